@@ -1,0 +1,2 @@
+/** A phone call: incoming, missed, shown. */
+package com.nevermisscall.callservice.call;

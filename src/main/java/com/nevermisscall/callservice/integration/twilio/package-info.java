@@ -1,0 +1,2 @@
+/** twilio-server: sends an SMS. */
+package com.nevermisscall.callservice.integration.twilio;
