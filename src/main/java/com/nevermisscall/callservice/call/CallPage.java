@@ -1,0 +1,17 @@
+package com.nevermisscall.callservice.call;
+
+import java.util.List;
+import org.springframework.data.domain.Page;
+
+/** One page of a tenant's calls, newest first. */
+record CallPage(List<CallResponse> calls, long total, int page, int pageSize, int totalPages) {
+
+    static CallPage from(Page<Call> calls) {
+        return new CallPage(
+                calls.map(CallResponse::from).getContent(),
+                calls.getTotalElements(),
+                calls.getNumber() + 1,
+                calls.getSize(),
+                calls.getTotalPages());
+    }
+}

@@ -1,0 +1,31 @@
+package com.nevermisscall.callservice.call;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface CallRepository extends Repository<Call, UUID> {
+
+    Call saveAndFlush(Call call);
+
+    Optional<Call> findByIdAndTenantId(UUID id, UUID tenantId);
+
+    @Query("SELECT c.tenantId FROM Call c WHERE c.id = :id")
+    Optional<UUID> tenantOf(UUID id);
+
+    @Query("SELECT c.tenantId FROM Call c WHERE c.callSid = :callSid")
+    Optional<UUID> tenantOfSid(String callSid);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT c FROM Call c WHERE c.callSid = :callSid")
+    Optional<Call> lock(String callSid);
+
+    Page<Call> findByTenantId(UUID tenantId, Pageable page);
+
+    Page<Call> findByTenantIdAndStatus(UUID tenantId, CallStatus status, Pageable page);
+}

@@ -1,0 +1,101 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.integration.connection.EventType;
+import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How conversations end and go on again. */
+@Service
+class ConversationEnd {
+
+    private static final int BATCH = 100;
+
+    private final ConversationRepository conversations;
+    private final Countdowns countdowns;
+    private final EventOutbox outbox;
+    private final Clock clock;
+    private final Duration timeout;
+
+    ConversationEnd(
+            ConversationRepository conversations,
+            Countdowns countdowns,
+            EventOutbox outbox,
+            Clock clock,
+            ConversationProperties properties) {
+        this.conversations = conversations;
+        this.countdowns = countdowns;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.timeout = Duration.ofMinutes(properties.messageTimeoutMinutes());
+    }
+
+    /**
+     * Sets the status as a person asked; the same status again is no change but may name the outcome.
+     *
+     * @throws ApiException {@code INVALID_STATUS_TRANSITION} when it cannot go on because a newer conversation with this
+     *     customer does
+     */
+    @Transactional
+    ConversationResponse set(UUID conversationId, ConversationStatusRequest wanted, UUID leadId) {
+        Conversation conversation = conversations.lock(conversationId).orElseThrow(InboundMessages::notFound);
+        if (wanted.status() == ConversationStatus.COMPLETED) {
+            complete(conversation, wanted.outcome());
+        } else if (!conversation.isActive()) {
+            requireNoOtherActive(conversation);
+            conversation.reopen();
+            tell(conversation);
+        }
+        return ConversationResponse.from(conversation, leadId);
+    }
+
+    private void requireNoOtherActive(Conversation conversation) {
+        conversations
+                .lockActive(conversation.tenantId(), conversation.businessPhone(), conversation.customerPhone())
+                .ifPresent(other -> {
+                    throw new ApiException(
+                            ErrorCode.INVALID_STATUS_TRANSITION,
+                            "A newer conversation with this customer is active",
+                            Map.of(
+                                    "from", conversation.status(),
+                                    "to", ConversationStatus.ACTIVE,
+                                    "allowed", List.of(),
+                                    "activeConversationId", other.getId()));
+                });
+    }
+
+    /** Completes a conversation that the caller has locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void complete(Conversation conversation, Outcome outcome) {
+        countdowns.stopWith(conversation, () -> conversation.complete(outcome));
+        tell(conversation);
+    }
+
+    /** Abandons conversations where the customer has owed the answer for too long; says how many of one batch. */
+    @Transactional
+    int abandonSilent() {
+        Instant limit = clock.instant().minus(timeout);
+        List<Conversation> abandoned = conversations.lockSilent(limit, BATCH).stream()
+                .filter(conversation -> conversation.abandonIfSilentSince(limit))
+                .toList();
+        abandoned.forEach(this::tell);
+        return abandoned.size();
+    }
+
+    private void tell(Conversation conversation) {
+        outbox.tell(OutgoingEvent.ofConversation(
+                        EventType.CONVERSATION_UPDATED, conversation.tenantId(), conversation.getId())
+                .with("status", conversation.status())
+                .with("outcome", conversation.outcome()));
+    }
+}

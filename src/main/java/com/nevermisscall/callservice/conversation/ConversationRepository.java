@@ -1,0 +1,129 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.nevermisscall.callservice.lead.LeadStatus;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ConversationRepository extends Repository<Conversation, UUID> {
+
+    Conversation saveAndFlush(Conversation conversation);
+
+    Optional<Conversation> findById(UUID id);
+
+    Optional<Conversation> findByIdAndTenantId(UUID id, UUID tenantId);
+
+    @Query("SELECT c.tenantId FROM Conversation c WHERE c.id = :id")
+    Optional<UUID> tenantOf(UUID id);
+
+    /** Whose conversation it is; no entity, because one that is read before its lock is stale after it. */
+    @Query("SELECT c.tenantId AS tenantId, c.customerPhone AS customerPhone FROM Conversation c WHERE c.id = :id")
+    Optional<Customer> customerOf(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT c FROM Conversation c WHERE c.id = :id")
+    Optional<Conversation> lock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            SELECT c FROM Conversation c
+            WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
+              AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
+    Optional<Conversation> lockActive(UUID tenantId, String businessPhone, String customerPhone);
+
+    @Query(
+            """
+            SELECT c.id FROM Conversation c
+            WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
+            ORDER BY CASE c.status
+                WHEN com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE THEN 0 ELSE 1 END, c.id DESC""")
+    List<UUID> activeElseLatest(UUID tenantId, String businessPhone, String customerPhone, Limit limit);
+
+    /** Every active conversation that a customer has with a tenant, by any of its phones, locked in one order for all. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            SELECT c FROM Conversation c
+            WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone
+              AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE
+            ORDER BY c.id""")
+    List<Conversation> lockAllActive(UUID tenantId, String customerPhone);
+
+    @Query("SELECT c.id FROM Conversation c WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone")
+    List<UUID> idsOfCustomer(UUID tenantId, String customerPhone);
+
+    /** Active conversations where the customer owes the answer since before a time and nobody else holds the row. */
+    @Query(
+            value =
+                    """
+                    SELECT * FROM conversations
+                    WHERE status = 'ACTIVE' AND unanswered_since IS NULL AND last_activity_at < :limit
+                    LIMIT :batch FOR NO KEY UPDATE SKIP LOCKED""",
+            nativeQuery = true)
+    List<Conversation> lockSilent(Instant limit, int batch);
+
+    /** A tenant's active conversations with the status of their leads. */
+    @Query(
+            value =
+                    """
+                    SELECT c AS conversation, l.status AS leadStatus
+                    FROM Conversation c JOIN Lead l ON l.conversationId = c.id
+                    WHERE c.tenantId = :tenantId
+                      AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE
+                    ORDER BY c.lastActivityAt DESC, c.id DESC""")
+    List<ActiveRow> active(UUID tenantId, Pageable page);
+
+    /** How many conversations of a tenant are active, and how many of these AI and humans have in hand. */
+    @Query(
+            """
+            SELECT COUNT(c) AS total,
+                   COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
+                   COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
+            FROM Conversation c
+            WHERE c.tenantId = :tenantId
+              AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
+    ActiveCounts countActive(UUID tenantId);
+
+    /**
+     * Makes everything that opens a conversation with a customer, or opts the customer out or in, wait for each other
+     * until the transaction ends.
+     */
+    @Query(
+            value = "SELECT CAST(pg_advisory_xact_lock(hashtextextended(CAST(:tenantId AS text) || :customerPhone, 0)) AS text)",
+            nativeQuery = true)
+    String lockCustomer(UUID tenantId, String customerPhone);
+
+    /** A customer of a tenant. */
+    interface Customer {
+
+        UUID getTenantId();
+
+        String getCustomerPhone();
+    }
+
+    /** A conversation and the status of its lead. */
+    interface ActiveRow {
+
+        Conversation getConversation();
+
+        LeadStatus getLeadStatus();
+    }
+
+    /** Numbers of all active conversations of a tenant. */
+    interface ActiveCounts {
+
+        long getTotal();
+
+        long getByAi();
+
+        long getByHuman();
+    }
+}

@@ -1,0 +1,30 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.nevermisscall.callservice.durable.DurableTask;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The durable work of this room: delivering texts, and giving up on customers who do not answer. */
+@Configuration(proxyBeanMethods = false)
+class ConversationTasks {
+
+    private static final Duration SWEEP = Duration.ofSeconds(15);
+
+    @Bean
+    Task<Void> deliverSms(SmsDelivery delivery) {
+        return DurableTask.named(SmsDelivery.TASK, delivery::retry);
+    }
+
+    @Bean
+    Task<Void> abandonSilent(ConversationEnd end) {
+        return Tasks.recurring("abandon-silent", FixedDelay.of(SWEEP)).execute((instance, context) -> {
+            while (end.abandonSilent() > 0) {
+                // Batch after batch, each a transaction of its own, until none is left.
+            }
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.nevermisscall.callservice.lead.LeadCompleted;
+import com.nevermisscall.callservice.security.ResourceOwner;
+import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.ErrorCode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds and locks conversations, for this room and for those above it. */
+@Service
+public class Conversations implements ResourceOwner {
+
+    private final ConversationRepository conversations;
+    private final MessageRepository messages;
+    private final InFlight inFlight;
+    private final ConversationEnd end;
+    private final ConversationProperties properties;
+
+    Conversations(
+            ConversationRepository conversations,
+            MessageRepository messages,
+            InFlight inFlight,
+            ConversationEnd end,
+            ConversationProperties properties) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.inFlight = inFlight;
+        this.end = end;
+        this.properties = properties;
+    }
+
+    /**
+     * Locks a conversation until the caller's transaction ends.
+     *
+     * @throws ApiException {@code CONVERSATION_NOT_FOUND}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Conversation lock(UUID conversationId) {
+        return conversations.lock(conversationId).orElseThrow(InboundMessages::notFound);
+    }
+
+    /**
+     * Locks a conversation that goes on.
+     *
+     * @throws ApiException {@code CONVERSATION_NOT_FOUND}, or {@code CONVERSATION_CLOSED} when it is over
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Conversation lockActive(UUID conversationId) {
+        Conversation conversation = lock(conversationId);
+        if (!conversation.isActive()) {
+            throw closed();
+        }
+        return conversation;
+    }
+
+    static ApiException closed() {
+        return new ApiException(ErrorCode.CONVERSATION_CLOSED, "The conversation is over");
+    }
+
+    /** Whether a conversation holds as many messages as it may. */
+    public boolean isFull(Conversation conversation) {
+        return conversation.messageCount() >= properties.maxMessages();
+    }
+
+    /**
+     * Who talks in a conversation.
+     *
+     * @throws ApiException {@code CONVERSATION_NOT_FOUND}
+     */
+    @Transactional(readOnly = true)
+    public Parties parties(UUID conversationId) {
+        return conversations
+                .findById(conversationId)
+                .map(found -> new Parties(found.tenantId(), found.customerPhone(), found.businessPhone()))
+                .orElseThrow(InboundMessages::notFound);
+    }
+
+    /** The two phones of a conversation, and whose it is. */
+    public record Parties(UUID tenantId, String customerPhone, String businessPhone) {}
+
+    /** The newest messages of a conversation, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Utterance> latest(UUID conversationId, int count) {
+        List<Message> newestFirst = messages.before(conversationId, Integer.MAX_VALUE, Limit.of(count));
+        Collections.reverse(newestFirst);
+        return newestFirst.stream().map(Utterance::from).toList();
+    }
+
+    /** Returns when none of these texts is being sent any more, at most 10 s later. Not within a transaction. */
+    public void awaitSilence(List<UUID> messageIds) {
+        inFlight.await(messageIds);
+    }
+
+    /** A lead whose job is done completes its conversation, in the same transaction. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void complete(LeadCompleted lead) {
+        Conversation conversation = lock(lead.conversationId());
+        if (conversation.isActive()) {
+            end.complete(conversation, Outcome.RESOLVED);
+        }
+    }
+
+    @Override
+    public String pathVariable() {
+        return "conversationId";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<UUID> tenantOf(UUID id) {
+        return conversations.tenantOf(id);
+    }
+
+    @Override
+    public ErrorCode notFound() {
+        return ErrorCode.CONVERSATION_NOT_FOUND;
+    }
+}

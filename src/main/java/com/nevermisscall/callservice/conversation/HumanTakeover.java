@@ -1,0 +1,53 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.integration.connection.EventType;
+import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A human takes a conversation over, by a reply or by a click, within the caller's transaction and under the
+ * conversation's lock. Once that is answered the AI sends nothing more: its turn is stale, its queued texts are ended,
+ * and the caller awaits those that are on the wire.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class HumanTakeover {
+
+    private final Overtaking overtaking;
+    private final Countdowns countdowns;
+    private final EventOutbox outbox;
+    private final Clock clock;
+
+    HumanTakeover(Overtaking overtaking, Countdowns countdowns, EventOutbox outbox, Clock clock) {
+        this.overtaking = overtaking;
+        this.countdowns = countdowns;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** By a click: the AI and the countdown end, a human is in charge. Returns the AI's texts on the wire. */
+    public List<UUID> byClick(Conversation conversation, UUID userId) {
+        countdowns.stopWith(conversation, () -> {
+            if (conversation.takeOver(userId, clock.instant())) {
+                outbox.tell(OutgoingEvent.ofConversation(
+                                EventType.AI_DEACTIVATED, conversation.tenantId(), conversation.getId())
+                        .with("takeoverAt", conversation.humanTakeoverAt())
+                        .with("takeoverBy", userId));
+            }
+        });
+        return overtaking.overtake(List.of(conversation.getId()), List.of(Sender.AI), "OVERTAKEN_BY_HUMAN");
+    }
+
+    /** By a reply, which answers the customer either way; without taking over, the AI stays as it was. */
+    List<UUID> byReply(Conversation conversation, boolean takesOver, UUID userId) {
+        List<UUID> silenced = takesOver ? byClick(conversation, userId) : List.of();
+        countdowns.stopWith(conversation, conversation::answeredByHuman);
+        return silenced;
+    }
+}

@@ -1,0 +1,38 @@
+package com.nevermisscall.callservice.conversation;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The carriers' keywords: a text whose whole body (trimmed, in any case, without end punctuation) is one of these words
+ * is no message to anybody. "Cancel my appointment" is one.
+ */
+enum Keyword {
+    STOP("stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out"),
+    START("start", "unstop"),
+    /** A consent only from a customer who has opted out; else an answer like any other. */
+    YES("yes"),
+    HELP("help", "info");
+
+    private static final Pattern END_PUNCTUATION = Pattern.compile("[\\p{Punct}\\s…]+$");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Map<String, Keyword> BY_WORD = Stream.of(values())
+            .flatMap(keyword -> Stream.of(keyword.words).map(word -> Map.entry(word, keyword)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private final String[] words;
+
+    Keyword(String... words) {
+        this.words = words;
+    }
+
+    /** The keyword that a text is, or empty when it is a message. */
+    static Optional<Keyword> of(String body) {
+        String bare = END_PUNCTUATION.matcher(body.strip()).replaceAll("");
+        return Optional.ofNullable(BY_WORD.get(SPACES.matcher(bare).replaceAll(" ").toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,48 @@
+package com.nevermisscall.callservice.conversation;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which customers want no texts from which tenant. A row that was undone stays, as proof. */
+@Repository
+class OptOutRepository {
+
+    private static final String OPT_OUT =
+            """
+            INSERT INTO opt_outs (tenant_id, customer_phone, source, opted_out_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant_id, customer_phone) DO UPDATE
+                SET source = excluded.source, opted_out_at = excluded.opted_out_at, opted_in_at = NULL
+                WHERE opt_outs.opted_in_at IS NOT NULL""";
+
+    private final JdbcClient jdbc;
+
+    OptOutRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether the customer has opted out and not in again. */
+    boolean contains(UUID tenantId, String customerPhone) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM opt_outs WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL)")
+                .params(tenantId, customerPhone)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Records an opt-out; says whether it is news. */
+    boolean add(UUID tenantId, String customerPhone, OptOutSource source, Instant now) {
+        return jdbc.sql(OPT_OUT)
+                        .params(tenantId, customerPhone, source.name(), Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** Undoes an opt-out, if there is one. */
+    void remove(UUID tenantId, String customerPhone, Instant now) {
+        jdbc.sql("UPDATE opt_outs SET opted_in_at = ? WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL")
+                .params(Timestamp.from(now), tenantId, customerPhone)
+                .update();
+    }
+}

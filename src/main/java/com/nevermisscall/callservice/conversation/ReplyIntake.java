@@ -1,0 +1,104 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.integration.connection.EventType;
+import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import com.nevermisscall.callservice.security.CurrentUser;
+import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.ErrorCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Stores a human's reply and what it changes about who is in charge, within the caller's transaction. */
+@Service
+class ReplyIntake {
+
+    private final Conversations conversations;
+    private final MessageRepository messages;
+    private final OptOuts optOuts;
+    private final HumanTakeover takeover;
+    private final SmsDelivery sms;
+    private final EventOutbox outbox;
+    private final ConversationProperties properties;
+    private final Clock clock;
+
+    ReplyIntake(
+            Conversations conversations,
+            MessageRepository messages,
+            OptOuts optOuts,
+            HumanTakeover takeover,
+            SmsDelivery sms,
+            EventOutbox outbox,
+            ConversationProperties properties,
+            Clock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.optOuts = optOuts;
+        this.takeover = takeover;
+        this.sms = sms;
+        this.outbox = outbox;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Takes a reply in, or finds what the same request has led to before. */
+    Taken take(UUID conversationId, ReplyRequest reply, String key, CurrentUser user) {
+        Conversation conversation = conversations.lock(conversationId);
+        Optional<Message> before = key == null
+                ? Optional.empty()
+                : messages.findByConversationIdAndIdempotencyKey(conversationId, key);
+        if (before.isPresent()) {
+            return repeated(before.get(), reply);
+        }
+        requireOpen(conversation);
+        boolean aiWasActive = conversation.aiActive();
+        List<UUID> silenced = takeover.byReply(conversation, reply.takesOver(), user.userId());
+        boolean aiDeactivated = aiWasActive && reply.takesOver();
+        OutgoingText text = sms.queue(
+                conversation,
+                Draft.ofHuman(reply.message(), user.userId(), key, reply.takesOver(), aiDeactivated));
+        UUID messageId = text.sms().messageId();
+        Instant now = clock.instant();
+        outbox.tell(OutgoingEvent.ofConversation(
+                        EventType.HUMAN_REPLY_SENT, conversation.tenantId(), conversation.getId())
+                .with("messageId", messageId)
+                .with("userId", user.userId())
+                .with("body", reply.message())
+                .with("aiDeactivated", aiDeactivated)
+                .with("sentAt", now));
+        return new Taken(messageId, text, null, aiDeactivated, silenced);
+    }
+
+    private static Taken repeated(Message before, ReplyRequest reply) {
+        if (!before.isReply(reply.message(), reply.takesOver())) {
+            throw new ApiException(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another message");
+        }
+        return new Taken(before.getId(), null, Delivery.of(before), before.aiDeactivated(), List.of());
+    }
+
+    private void requireOpen(Conversation conversation) {
+        if (!conversation.isActive()) {
+            throw Conversations.closed();
+        }
+        if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
+            throw OptOuts.refused();
+        }
+        if (conversation.messageCount() >= properties.maxMessages()) {
+            throw MessageIntake.full(properties.maxMessages());
+        }
+    }
+
+    /**
+     * What a reply has led to.
+     *
+     * @param text     the text to send, or null when the same request was here before
+     * @param before   how the text stood then, or null when it is new
+     * @param silenced AI texts that are being sent right now
+     */
+    record Taken(UUID messageId, OutgoingText text, Delivery before, boolean aiDeactivated, List<UUID> silenced) {}
+}

@@ -1,0 +1,114 @@
+package com.nevermisscall.callservice.conversation;
+
+import com.nevermisscall.callservice.config.Ids;
+import com.nevermisscall.callservice.durable.DurableTasks;
+import com.nevermisscall.callservice.integration.twilio.Sms;
+import com.nevermisscall.callservice.integration.twilio.SmsResult;
+import com.nevermisscall.callservice.integration.twilio.TwilioClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Gets texts to customers. A text and the task that delivers it commit together; the caller then tries at once, which
+ * nearly always ends it. Where that try fails or the process dies, the task goes on. Every try carries the same
+ * idempotency key, so that a try whose answer was lost does not text the customer twice.
+ */
+@Service
+public class SmsDelivery {
+
+    static final String TASK = "deliver-sms";
+
+    /** Longer than a try can take, so that a claim ends only when its holder is dead or stopped. */
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    /** A claim older than this is not used, for its holder was stopped for a while and the claim may end during the try. */
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
+    private final MessageRepository messages;
+    private final DeliveryRepository deliveries;
+    private final DeliveryLedger ledger;
+    private final TwilioClient twilio;
+    private final DurableTasks tasks;
+    private final Clock clock;
+    private final Duration retryWindow;
+
+    SmsDelivery(
+            MessageRepository messages,
+            DeliveryRepository deliveries,
+            DeliveryLedger ledger,
+            TwilioClient twilio,
+            DurableTasks tasks,
+            Clock clock,
+            ConversationProperties properties) {
+        this.messages = messages;
+        this.deliveries = deliveries;
+        this.ledger = ledger;
+        this.twilio = twilio;
+        this.tasks = tasks;
+        this.clock = clock;
+        this.retryWindow = Duration.ofMinutes(properties.smsRetryWindowMinutes());
+    }
+
+    /**
+     * Stores a text as the conversation's newest message, claimed for the caller's own try: it must call
+     * {@link #deliver} once the transaction has committed. The caller holds the conversation's lock.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public OutgoingText queue(Conversation conversation, Draft draft) {
+        return store(conversation, draft, clock.instant().plus(CLAIM));
+    }
+
+    /** Stores a text as {@link #queue} does, to be sent by a worker right after the commit. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void queueForWorker(Conversation conversation, Draft draft) {
+        store(conversation, draft, null);
+    }
+
+    private OutgoingText store(Conversation conversation, Draft draft, Instant claimedUntil) {
+        Instant now = clock.instant();
+        Instant retryUntil = now.plus(retryWindow);
+        conversation.append(draft.body(), now);
+        Message message = messages.save(
+                Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
+        tasks.schedule(TASK, message.getId().toString(), claimedUntil == null ? now : claimedUntil);
+        Sms sms = new Sms(
+                message.getId(),
+                conversation.tenantId(),
+                conversation.customerPhone(),
+                conversation.businessPhone(),
+                draft.body());
+        return new OutgoingText(sms, conversation.getId(), 1, claimedUntil, retryUntil);
+    }
+
+    /** Tries a claimed text once, now, and writes down what came of it. Not within a transaction; at most 5 s. */
+    public Delivery deliver(OutgoingText text) {
+        if (clock.instant().isAfter(text.claimedUntil().minus(CLAIM).plus(FRESH))) {
+            return Delivery.queued(text.claimedUntil());
+        }
+        SmsResult result = twilio.send(text.sms());
+        return ledger.enter(text, result);
+    }
+
+    /** How a text stands that was stored before. */
+    @Transactional(readOnly = true)
+    public MessageStatus statusOf(UUID messageId) {
+        return messages.findById(messageId).orElseThrow().status();
+    }
+
+    /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */
+    Optional<Instant> retry(String messageId) {
+        UUID id = UUID.fromString(messageId);
+        Instant now = clock.instant();
+        return deliveries
+                .claim(id, now, now.plus(CLAIM))
+                .map(this::deliver)
+                .map(delivery -> Optional.ofNullable(delivery.nextTry()))
+                .orElseGet(() -> deliveries.claimedUntil(id));
+    }
+}

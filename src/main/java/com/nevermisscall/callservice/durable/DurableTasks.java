@@ -1,0 +1,56 @@
+package com.nevermisscall.callservice.durable;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Work owed for later, as rows of one db-scheduler table. Rows are written in the transaction of the change that owes
+ * them, so that both are there or neither is. A task is named by an id that carries its generation (such as
+ * {@code conversationId:turn}); its handler must be a conditional state change, because it can run twice.
+ */
+@Transactional(propagation = Propagation.MANDATORY)
+public class DurableTasks {
+
+    private final SchedulerClient client;
+    private final JdbcClient jdbc;
+    private final WakeUp wakeUp;
+    private final String rescheduleSql;
+    private final String withdrawSql;
+
+    DurableTasks(DataSource dataSource, String table, WakeUp wakeUp) {
+        this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .tableName(table)
+                .build();
+        this.jdbc = JdbcClient.create(dataSource);
+        this.wakeUp = wakeUp;
+        String waiting = " WHERE task_name = ? AND task_instance = ? AND NOT picked";
+        this.rescheduleSql = "UPDATE " + table + " SET execution_time = ?, version = version + 1" + waiting;
+        this.withdrawSql = "DELETE FROM " + table + waiting;
+    }
+
+    /** Owes a task, due at a time; workers of this replica are woken when it is due, others find it by polling. */
+    public void schedule(String task, String instance, Instant due) {
+        client.scheduleBatch(List.of(SchedulableInstance.of(new TaskInstance<Void>(task, instance), due)));
+        wakeUp.afterCommit(due);
+    }
+
+    /** Moves a task that is not running to another time; does nothing when it runs or is gone. */
+    public void reschedule(String task, String instance, Instant due) {
+        jdbc.sql(rescheduleSql).params(Timestamp.from(due), task, instance).update();
+        wakeUp.afterCommit(due);
+    }
+
+    /** Removes a task that is paid or cancelled; one that already runs is left to find that nothing is owed. */
+    public void withdraw(String task, String instance) {
+        jdbc.sql(withdrawSql).params(task, instance).update();
+    }
+}

@@ -1,0 +1,70 @@
+package com.nevermisscall.callservice.integration.connection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outbox table. Whoever has claimed a stream's oldest event is the only one to tell of that stream. */
+@Repository
+class OutboxRepository {
+
+    private static final String CLAIM =
+            """
+            UPDATE outbox_events SET claimed_until = :claimedUntil WHERE id IN (
+                SELECT e.id FROM outbox_events e
+                WHERE e.next_attempt_at <= :now
+                  AND (e.claimed_until IS NULL OR e.claimed_until < :now)
+                  AND NOT EXISTS (SELECT 1 FROM outbox_events older
+                                  WHERE older.stream_id = e.stream_id AND older.id < e.id)
+                ORDER BY e.id LIMIT :limit
+                FOR UPDATE SKIP LOCKED)
+            RETURNING id, event_id, tenant_id, event, data, created_at, expires_at, attempts""";
+
+    private final JdbcClient jdbc;
+
+    OutboxRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Claims the oldest event of each stream that has one due and unclaimed. */
+    List<OutboxEvent> claim(Instant now, Instant claimedUntil, int limit) {
+        return jdbc.sql(CLAIM)
+                .param("now", Timestamp.from(now))
+                .param("claimedUntil", Timestamp.from(claimedUntil))
+                .param("limit", limit)
+                .query(OutboxRepository::event)
+                .list();
+    }
+
+    /** Forgets events that are told or dropped. */
+    void delete(List<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("DELETE FROM outbox_events WHERE id IN (:ids)").param("ids", ids).update();
+        }
+    }
+
+    /** Gives a claimed event back, to be tried again later. */
+    void postpone(long id, Instant nextAttempt) {
+        jdbc.sql("UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = ? WHERE id = ?")
+                .params(Timestamp.from(nextAttempt), id)
+                .update();
+    }
+
+    private static OutboxEvent event(ResultSet row, int number) throws SQLException {
+        return new OutboxEvent(
+                row.getLong("id"),
+                row.getObject("tenant_id", UUID.class),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getInt("attempts"),
+                new LiveEvent(
+                        row.getObject("event_id", UUID.class),
+                        row.getString("event"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getString("data")));
+    }
+}

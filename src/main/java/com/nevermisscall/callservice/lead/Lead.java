@@ -1,0 +1,256 @@
+package com.nevermisscall.callservice.lead;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/** A customer who may become a job. It is moved by people and, forward only, by what the AI finds out. */
+@Entity
+@Table(name = "leads")
+class Lead implements Persistable<UUID> {
+
+    private static final double QUALIFYING_CONFIDENCE = 0.8;
+
+    @Id
+    private UUID id;
+
+    private UUID tenantId;
+    private UUID conversationId;
+    private UUID callId;
+    private String customerPhone;
+    private String customerName;
+    private String customerEmail;
+    private String customerAddress;
+    private String problemDescription;
+
+    @Enumerated(EnumType.STRING)
+    private UrgencyLevel urgency;
+
+    private String jobType;
+    private BigDecimal estimatedValue;
+    private BigDecimal conversionValue;
+
+    @Enumerated(EnumType.STRING)
+    private LeadStatus status;
+
+    private boolean statusByHuman;
+    private String statusNotes;
+    private String lostReason;
+    private boolean analysed;
+    private BigDecimal aiConfidence;
+    private BigDecimal urgencyScore;
+    private Boolean serviceAreaValid;
+    private String serviceAreaReason;
+    private Boolean addressValidated;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Transient
+    private boolean stored;
+
+    protected Lead() {}
+
+    Lead(UUID id, UUID tenantId, UUID conversationId, UUID callId, String customerPhone, Instant now) {
+        this.id = id;
+        this.tenantId = tenantId;
+        this.conversationId = conversationId;
+        this.callId = callId;
+        this.customerPhone = customerPhone;
+        this.urgency = UrgencyLevel.NORMAL;
+        this.status = LeadStatus.NEW;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /**
+     * Moves the lead as a person asked; the same status again only updates notes and value.
+     *
+     * @param notes why; null leaves what is there; with {@code lost} also the lost reason
+     * @param value money with two decimals; null leaves what is there; with {@code completed} also the conversion value
+     * @throws InvalidLeadMoveException if the lifecycle forbids it; nothing is changed then
+     */
+    void moveTo(LeadStatus target, String notes, BigDecimal value, Instant now) {
+        if (target != status && !status.next().contains(target)) {
+            throw new InvalidLeadMoveException(status, target);
+        }
+        status = target;
+        statusByHuman = true;
+        statusNotes = notes == null ? statusNotes : notes;
+        estimatedValue = value == null ? estimatedValue : value.setScale(2, RoundingMode.UNNECESSARY);
+        if (target == LeadStatus.LOST) {
+            lostReason = statusNotes;
+        }
+        if (target == LeadStatus.COMPLETED) {
+            conversionValue = estimatedValue;
+        }
+        updatedAt = now;
+    }
+
+    /** Takes over what the AI found out, except where a person has decided already; never moves the lead backwards. */
+    void learn(LeadFindings findings, Instant now) {
+        analysed = true;
+        jobType = findings.jobType() == null ? jobType : findings.jobType();
+        customerName = findings.customerName() == null ? customerName : findings.customerName();
+        urgency = findings.urgency() == null ? urgency : findings.urgency();
+        aiConfidence = findings.confidence() == null ? aiConfidence : score(findings.confidence());
+        urgencyScore = findings.urgencyScore() == null ? urgencyScore : score(findings.urgencyScore());
+        if (findings.customerAddress() != null) {
+            noteAddress(findings.customerAddress(), now);
+        }
+        if (findings.outOfArea()) {
+            serviceAreaValid = false;
+            serviceAreaReason = "outside_service_area";
+        }
+        if (findings.appointmentBooked()) {
+            advance(LeadStatus.APPOINTMENT_SCHEDULED);
+        } else if (findings.confidence() != null && findings.confidence() > QUALIFYING_CONFIDENCE && status == LeadStatus.NEW) {
+            advance(LeadStatus.QUALIFIED);
+        }
+        updatedAt = now;
+    }
+
+    private void advance(LeadStatus target) {
+        if (!statusByHuman && status.precedes(target)) {
+            status = target;
+        }
+    }
+
+    private static BigDecimal score(double value) {
+        return BigDecimal.valueOf(Math.min(1, Math.max(0, value))).setScale(3, RoundingMode.HALF_UP);
+    }
+
+    /** Keeps an address as the customer gave it; another one than before has not been checked. */
+    void noteAddress(String address, Instant now) {
+        if (!address.equals(customerAddress)) {
+            customerAddress = address;
+            serviceAreaValid = null;
+            serviceAreaReason = null;
+            addressValidated = null;
+            updatedAt = now;
+        }
+    }
+
+    /** Keeps the result of a check of an address, unless the lead has another address by now. */
+    void areaChecked(String address, boolean valid, String reason, Boolean validated, Instant now) {
+        if (Objects.equals(address, customerAddress)) {
+            serviceAreaValid = valid;
+            serviceAreaReason = reason;
+            addressValidated = validated;
+            updatedAt = now;
+        }
+    }
+
+    /** Keeps the first thing the customer wrote as the description of the problem. */
+    void describeProblem(String text) {
+        if (problemDescription == null) {
+            problemDescription = text;
+        }
+    }
+
+    LeadArea area() {
+        return new LeadArea(customerAddress, serviceAreaValid);
+    }
+
+    /** What the AI and the address check have said, or null when they have said nothing. */
+    LeadResponse.Analysis analysis() {
+        if (!analysed && serviceAreaValid == null) {
+            return null;
+        }
+        return new LeadResponse.Analysis(aiConfidence, jobType, urgencyScore, serviceAreaValid, addressValidated);
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    UUID tenantId() {
+        return tenantId;
+    }
+
+    UUID conversationId() {
+        return conversationId;
+    }
+
+    UUID callId() {
+        return callId;
+    }
+
+    String customerPhone() {
+        return customerPhone;
+    }
+
+    String customerName() {
+        return customerName;
+    }
+
+    String customerEmail() {
+        return customerEmail;
+    }
+
+    String customerAddress() {
+        return customerAddress;
+    }
+
+    String problemDescription() {
+        return problemDescription;
+    }
+
+    UrgencyLevel urgency() {
+        return urgency;
+    }
+
+    String jobType() {
+        return jobType;
+    }
+
+    BigDecimal estimatedValue() {
+        return estimatedValue;
+    }
+
+    BigDecimal conversionValue() {
+        return conversionValue;
+    }
+
+    LeadStatus status() {
+        return status;
+    }
+
+    String statusNotes() {
+        return statusNotes;
+    }
+
+    String lostReason() {
+        return lostReason;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    @Override
+    public boolean isNew() {
+        return !stored;
+    }
+
+    @PostLoad
+    @PostPersist
+    void markStored() {
+        stored = true;
+    }
+}

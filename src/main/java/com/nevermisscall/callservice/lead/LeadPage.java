@@ -1,0 +1,17 @@
+package com.nevermisscall.callservice.lead;
+
+import java.util.List;
+import org.springframework.data.domain.Page;
+
+/** One page of a tenant's leads, newest first. */
+record LeadPage(List<LeadResponse> leads, long total, int page, int pageSize, int totalPages) {
+
+    static LeadPage from(Page<Lead> leads) {
+        return new LeadPage(
+                leads.map(LeadResponse::from).getContent(),
+                leads.getTotalElements(),
+                leads.getNumber() + 1,
+                leads.getSize(),
+                leads.getTotalPages());
+    }
+}

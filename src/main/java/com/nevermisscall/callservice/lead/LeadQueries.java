@@ -1,0 +1,62 @@
+package com.nevermisscall.callservice.lead;
+
+import com.nevermisscall.callservice.security.ResourceOwner;
+import com.nevermisscall.callservice.web.ErrorCode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the dashboard reads about leads. */
+@Service
+@Transactional(readOnly = true)
+class LeadQueries implements ResourceOwner {
+
+    private static final Sort NEWEST_FIRST = Sort.by("createdAt").descending().and(Sort.by("id").descending());
+
+    private final LeadRepository leads;
+
+    LeadQueries(LeadRepository leads) {
+        this.leads = leads;
+    }
+
+    LeadResponse show(UUID tenantId, UUID leadId) {
+        return leads.findByIdAndTenantId(leadId, tenantId)
+                .map(LeadResponse::from)
+                .orElseThrow(LeadService::notFound);
+    }
+
+    LeadPage list(UUID tenantId, LeadStatus status, int page, int pageSize) {
+        Pageable wanted = PageRequest.of(page - 1, pageSize, NEWEST_FIRST);
+        return LeadPage.from(
+                status == null
+                        ? leads.findByTenantId(tenantId, wanted)
+                        : leads.findByTenantIdAndStatus(tenantId, status, wanted));
+    }
+
+    LeadStats stats(UUID tenantId) {
+        Map<LeadStatus, Long> counts = new EnumMap<>(LeadStatus.class);
+        leads.countByStatus(tenantId).forEach(row -> counts.put(row.getStatus(), row.getCount()));
+        return LeadStats.from(counts, leads.averageValue(tenantId));
+    }
+
+    @Override
+    public String pathVariable() {
+        return "leadId";
+    }
+
+    @Override
+    public Optional<UUID> tenantOf(UUID id) {
+        return leads.tenantOf(id);
+    }
+
+    @Override
+    public ErrorCode notFound() {
+        return ErrorCode.LEAD_NOT_FOUND;
+    }
+}

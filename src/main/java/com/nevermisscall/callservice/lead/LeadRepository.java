@@ -1,0 +1,61 @@
+package com.nevermisscall.callservice.lead;
+
+import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface LeadRepository extends Repository<Lead, UUID> {
+
+    Lead save(Lead lead);
+
+    Optional<Lead> findByIdAndTenantId(UUID id, UUID tenantId);
+
+    @Query("SELECT l.tenantId FROM Lead l WHERE l.id = :id")
+    Optional<UUID> tenantOf(UUID id);
+
+    @Query("SELECT l.id FROM Lead l WHERE l.conversationId = :conversationId")
+    Optional<UUID> idOfConversation(UUID conversationId);
+
+    @Query("SELECT l.conversationId FROM Lead l WHERE l.id = :id AND l.tenantId = :tenantId")
+    Optional<UUID> conversationOf(UUID id, UUID tenantId);
+
+    Optional<Lead> findByConversationId(UUID conversationId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT l FROM Lead l WHERE l.conversationId = :conversationId")
+    Optional<Lead> lockByConversation(UUID conversationId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT l FROM Lead l WHERE l.id = :id AND l.tenantId = :tenantId")
+    Optional<Lead> lock(UUID id, UUID tenantId);
+
+    /** Locks the row above the lead first, in the order that everybody keeps: conversation, lead, message. */
+    @Query(value = "SELECT id FROM conversations WHERE id = :conversationId FOR NO KEY UPDATE", nativeQuery = true)
+    UUID lockConversation(UUID conversationId);
+
+    Page<Lead> findByTenantId(UUID tenantId, Pageable page);
+
+    Page<Lead> findByTenantIdAndStatus(UUID tenantId, LeadStatus status, Pageable page);
+
+    @Query("SELECT l.status AS status, COUNT(l) AS count FROM Lead l WHERE l.tenantId = :tenantId GROUP BY l.status")
+    List<StatusCount> countByStatus(UUID tenantId);
+
+    /** In SQL, because JPQL's average is a binary float. */
+    @Query(value = "SELECT AVG(estimated_value) FROM leads WHERE tenant_id = :tenantId", nativeQuery = true)
+    BigDecimal averageValue(UUID tenantId);
+
+    /** How many leads of a tenant are in a status. */
+    interface StatusCount {
+
+        LeadStatus getStatus();
+
+        long getCount();
+    }
+}

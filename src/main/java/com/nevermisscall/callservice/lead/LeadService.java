@@ -1,0 +1,148 @@
+package com.nevermisscall.callservice.lead;
+
+import com.nevermisscall.callservice.config.Ids;
+import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.integration.connection.EventType;
+import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.ErrorCode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens leads and keeps them up to date. What the rooms above call joins their transaction, and they hold the lock of
+ * the lead's conversation already.
+ */
+@Service
+public class LeadService {
+
+    private final LeadRepository leads;
+    private final EventOutbox outbox;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    LeadService(LeadRepository leads, EventOutbox outbox, ApplicationEventPublisher publisher, Clock clock) {
+        this.leads = leads;
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the one lead of a new conversation and tells of it.
+     *
+     * @param callId  the missed call, or null when a text opened the conversation
+     * @param problem what the customer wrote, or null
+     * @return the lead's id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID open(UUID tenantId, UUID conversationId, UUID callId, String customerPhone, String problem) {
+        Lead lead = new Lead(Ids.next(), tenantId, conversationId, callId, customerPhone, clock.instant());
+        if (problem != null) {
+            lead.describeProblem(problem);
+        }
+        leads.save(lead);
+        outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_CREATED, tenantId, conversationId)
+                .with("leadId", lead.getId())
+                .with("customerPhone", customerPhone)
+                .with("status", lead.status())
+                .with("urgencyLevel", lead.urgency())
+                .with("problemDescription", lead.problemDescription()));
+        return lead.getId();
+    }
+
+    /** The lead of a conversation; every conversation has one. */
+    @Transactional(readOnly = true)
+    public UUID idOf(UUID conversationId) {
+        return leads.idOfConversation(conversationId).orElseThrow();
+    }
+
+    /** Where the address of a conversation's lead stands. */
+    @Transactional(readOnly = true)
+    public LeadArea areaOf(UUID conversationId) {
+        return leads.findByConversationId(conversationId).orElseThrow().area();
+    }
+
+    /** Keeps the first text of a customer whose call was missed as the description of the problem. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void describeProblem(UUID conversationId, String text) {
+        leads.lockByConversation(conversationId).orElseThrow().describeProblem(text);
+    }
+
+    /** Keeps an address that the customer wrote; another one than before counts as unchecked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteAddress(UUID conversationId, String address) {
+        leads.lockByConversation(conversationId).orElseThrow().noteAddress(address, clock.instant());
+    }
+
+    /** Keeps the result of a service-area check, unless the lead has another address by now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void areaChecked(UUID conversationId, String address, boolean valid, String reason, Boolean validated) {
+        Lead lead = leads.lockByConversation(conversationId).orElseThrow();
+        LeadArea before = lead.area();
+        lead.areaChecked(address, valid, reason, validated, clock.instant());
+        if (!before.equals(lead.area())) {
+            tellUpdated(lead, List.of("serviceAreaValid"));
+        }
+    }
+
+    /** Takes over what the AI found out in a turn. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void learn(UUID conversationId, LeadFindings findings) {
+        Lead lead = leads.lockByConversation(conversationId).orElseThrow();
+        lead.learn(findings, clock.instant());
+        tellUpdated(lead, List.of("aiAnalysis"));
+    }
+
+    /**
+     * Moves a lead as a person asked; a completed lead completes its conversation.
+     *
+     * @throws ApiException {@code INVALID_STATUS_TRANSITION} if the lifecycle forbids it, {@code LEAD_NOT_FOUND}
+     */
+    @Transactional
+    LeadStatusResponse move(UUID tenantId, UUID leadId, LeadStatusRequest move) {
+        UUID conversationId = leads.conversationOf(leadId, tenantId).orElseThrow(LeadService::notFound);
+        leads.lockConversation(conversationId);
+        Lead lead = leads.lock(leadId, tenantId).orElseThrow(LeadService::notFound);
+        boolean completes = move.status() == LeadStatus.COMPLETED && lead.status() != LeadStatus.COMPLETED;
+        List<String> updated = updatedFields(lead, move);
+        lead.moveTo(move.status(), move.notes(), move.estimatedValue(), clock.instant());
+        tellUpdated(lead, updated);
+        if (completes) {
+            publisher.publishEvent(new LeadCompleted(conversationId));
+        }
+        return LeadStatusResponse.from(lead);
+    }
+
+    private static List<String> updatedFields(Lead lead, LeadStatusRequest move) {
+        List<String> fields = new ArrayList<>();
+        if (move.status() != lead.status()) {
+            fields.add("status");
+        }
+        if (move.notes() != null) {
+            fields.add("notes");
+        }
+        if (move.estimatedValue() != null) {
+            fields.add("estimatedValue");
+        }
+        return fields;
+    }
+
+    private void tellUpdated(Lead lead, List<String> fields) {
+        outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_UPDATED, lead.tenantId(), lead.conversationId())
+                .with("leadId", lead.getId())
+                .with("status", lead.status())
+                .with("estimatedValue", lead.estimatedValue())
+                .with("updatedFields", fields));
+    }
+
+    static ApiException notFound() {
+        return new ApiException(ErrorCode.LEAD_NOT_FOUND, "There is no such lead");
+    }
+}

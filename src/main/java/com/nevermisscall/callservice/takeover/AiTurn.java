@@ -1,0 +1,87 @@
+package com.nevermisscall.callservice.takeover;
+
+import com.nevermisscall.callservice.integration.dispatch.AiAnswer;
+import com.nevermisscall.callservice.integration.dispatch.DispatchClient;
+import com.nevermisscall.callservice.integration.dispatch.DispatchUnavailableException;
+import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
+import com.nevermisscall.callservice.integration.tenant.TenantProfile;
+import com.nevermisscall.callservice.conversation.OutgoingText;
+import com.nevermisscall.callservice.conversation.SmsDelivery;
+import com.nevermisscall.callservice.lead.LeadArea;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * The AI's turn, in three steps: a transaction that checks that the AI is still wanted and notes the turn number; the
+ * question to dispatch-bot-ai, in no transaction; and a transaction that takes the answer only if the turn number still
+ * stands. Whatever happens in between (a human, another text, STOP, the end) has moved it on, and the answer is dropped.
+ */
+@Service
+class AiTurn {
+
+    static final String TASK = "ai-turn";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AiTurn.class);
+
+    private final AiTurnLedger ledger;
+    private final AddressCheck addresses;
+    private final TenantDirectory tenants;
+    private final DispatchClient dispatch;
+    private final SmsDelivery sms;
+
+    AiTurn(
+            AiTurnLedger ledger,
+            AddressCheck addresses,
+            TenantDirectory tenants,
+            DispatchClient dispatch,
+            SmsDelivery sms) {
+        this.ledger = ledger;
+        this.addresses = addresses;
+        this.tenants = tenants;
+        this.dispatch = dispatch;
+        this.sms = sms;
+    }
+
+    /** Takes the turn that the task names, if it still stands. */
+    Optional<Instant> take(String instance) {
+        TurnId turn = TurnId.parse(instance);
+        ledger.open(turn).ifPresent(question -> answer(turn, question));
+        return Optional.empty();
+    }
+
+    private void answer(TurnId turn, OpenTurn open) {
+        TenantProfile profile = tenants.profileOf(open.tenantId());
+        LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), open.area());
+        if (area.outside() && ledger.decline(turn, profile).map(this::send).isPresent()) {
+            return;
+        }
+        try {
+            AiAnswer answer = dispatch.ask(open.question(turn.conversationId(), profile));
+            send(turn, open, profile, answer);
+        } catch (DispatchUnavailableException e) {
+            LOG.warn("AI turn {} failed: {}", turn, e.reason());
+            ledger.fail(turn, e.reason());
+        }
+    }
+
+    /** Sends what the AI says, unless the address that it found turns out to be outside the service area. */
+    private void send(TurnId turn, OpenTurn open, TenantProfile profile, AiAnswer answer) {
+        String address = answer.customerAddress();
+        if (address != null && !address.equals(open.area().address())) {
+            ledger.noteAddress(turn, address);
+            LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), new LeadArea(address, null));
+            if (area.outside() && ledger.learnAndDecline(turn, profile, answer).map(this::send).isPresent()) {
+                return;
+            }
+        }
+        ledger.answer(turn, answer).ifPresent(this::send);
+    }
+
+    private boolean send(OutgoingText text) {
+        sms.deliver(text);
+        return true;
+    }
+}

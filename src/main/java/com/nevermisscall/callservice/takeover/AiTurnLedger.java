@@ -1,0 +1,132 @@
+package com.nevermisscall.callservice.takeover;
+
+import com.nevermisscall.callservice.conversation.Conversation;
+import com.nevermisscall.callservice.conversation.Conversations;
+import com.nevermisscall.callservice.conversation.Draft;
+import com.nevermisscall.callservice.conversation.MessageKind;
+import com.nevermisscall.callservice.conversation.OptOuts;
+import com.nevermisscall.callservice.conversation.OutgoingText;
+import com.nevermisscall.callservice.conversation.SmsDelivery;
+import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.integration.connection.EventType;
+import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import com.nevermisscall.callservice.integration.dispatch.AiAnswer;
+import com.nevermisscall.callservice.integration.tenant.TenantProfile;
+import com.nevermisscall.callservice.lead.LeadService;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The transactions of the AI's turn. Each locks the conversation and does nothing when the turn has passed: then what
+ * the AI said is dropped.
+ */
+@Service
+@Transactional
+class AiTurnLedger {
+
+    private final Conversations conversations;
+    private final LeadService leads;
+    private final OptOuts optOuts;
+    private final SmsDelivery sms;
+    private final AreaDecline areaDecline;
+    private final EventOutbox outbox;
+
+    AiTurnLedger(
+            Conversations conversations,
+            LeadService leads,
+            OptOuts optOuts,
+            SmsDelivery sms,
+            AreaDecline areaDecline,
+            EventOutbox outbox) {
+        this.conversations = conversations;
+        this.leads = leads;
+        this.optOuts = optOuts;
+        this.sms = sms;
+        this.areaDecline = areaDecline;
+        this.outbox = outbox;
+    }
+
+    /** Step 1: what to ask, or empty when the AI's turn has passed. */
+    public Optional<OpenTurn> open(TurnId turn) {
+        return standing(turn).flatMap(conversation -> {
+            if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
+                return Optional.empty();
+            }
+            if (conversations.isFull(conversation)) {
+                giveUp(conversation, "message_limit");
+                return Optional.empty();
+            }
+            return Optional.of(new OpenTurn(
+                    conversation.tenantId(),
+                    conversation.customerPhone(),
+                    conversation.businessPhone(),
+                    conversations.latest(conversation.getId(), OpenTurn.MEMORY),
+                    leads.areaOf(conversation.getId())));
+        });
+    }
+
+    /** Keeps an address that the AI found, so that its check has something to stand on. */
+    public void noteAddress(TurnId turn, String address) {
+        standing(turn).ifPresent(conversation -> leads.noteAddress(conversation.getId(), address));
+    }
+
+    /** Step 3 instead of an answer: the polite decline, once; empty when it was said before or is switched off. */
+    public Optional<OutgoingText> decline(TurnId turn, TenantProfile profile) {
+        return standing(turn)
+                .filter(conversation -> !conversation.areaDeclined())
+                .flatMap(conversation -> areaDecline.text(profile).map(body -> {
+                    conversation.declineArea();
+                    conversation.answeredByAi();
+                    return sms.queue(conversation, Draft.ofSystem(MessageKind.DECLINE, body));
+                }));
+    }
+
+    /** The decline when it is the AI's answer that told the address; what else the AI found out is kept. */
+    public Optional<OutgoingText> learnAndDecline(TurnId turn, TenantProfile profile, AiAnswer answer) {
+        Optional<OutgoingText> declined = decline(turn, profile);
+        declined.ifPresent(text -> leads.learn(turn.conversationId(), Findings.of(answer)));
+        return declined;
+    }
+
+    /** Step 3: takes the answer, if the turn still stands; empty when there is nothing to send. */
+    public Optional<OutgoingText> answer(TurnId turn, AiAnswer answer) {
+        return standing(turn).flatMap(conversation -> {
+            leads.learn(conversation.getId(), Findings.of(answer));
+            if (Findings.booked(answer)) {
+                conversation.appointmentScheduled();
+            }
+            if (answer.message() == null) {
+                giveUp(conversation, "no_answer");
+                return Optional.empty();
+            }
+            Findings.attention(answer).ifPresent(reason -> outbox.tell(attention(conversation, reason)));
+            conversation.answeredByAi();
+            return Optional.of(sms.queue(conversation, Draft.ofAi(answer.message())));
+        });
+    }
+
+    /** Step 3 when the AI could not be asked: a human is called for. */
+    public void fail(TurnId turn, String reason) {
+        standing(turn).ifPresent(conversation -> giveUp(conversation, reason));
+    }
+
+    private Optional<Conversation> standing(TurnId turn) {
+        return Optional.of(conversations.lock(turn.conversationId()))
+                .filter(conversation -> conversation.awaitsAi(turn.turn()));
+    }
+
+    private void giveUp(Conversation conversation, String reason) {
+        conversation.silenceAi();
+        outbox.tell(OutgoingEvent.ofConversation(EventType.AI_FAILED, conversation.tenantId(), conversation.getId())
+                .with("reason", reason));
+        outbox.tell(attention(conversation, "ai_failed"));
+    }
+
+    private OutgoingEvent attention(Conversation conversation, String reason) {
+        return OutgoingEvent.ofConversation(
+                        EventType.ATTENTION_NEEDED, conversation.tenantId(), conversation.getId())
+                .with("reason", reason)
+                .with("customerPhone", conversation.customerPhone());
+    }
+}

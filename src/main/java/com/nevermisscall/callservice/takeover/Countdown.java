@@ -1,0 +1,92 @@
+package com.nevermisscall.callservice.takeover;
+
+import com.nevermisscall.callservice.conversation.AnswerWanted;
+import com.nevermisscall.callservice.conversation.Conversation;
+import com.nevermisscall.callservice.conversation.Conversations;
+import com.nevermisscall.callservice.conversation.CountdownStarted;
+import com.nevermisscall.callservice.conversation.CountdownStopped;
+import com.nevermisscall.callservice.durable.DurableTasks;
+import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.integration.connection.EventType;
+import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The time a human has to answer: begins with the first text that nobody answered, and when it runs out the AI takes
+ * over. It is a durable task, so that it fires whatever is killed, and a conditional change, so that it fires once.
+ */
+@Service
+class Countdown {
+
+    static final String TASK = "countdown";
+
+    private final Conversations conversations;
+    private final DurableTasks tasks;
+    private final DurableTasks slowTasks;
+    private final EventOutbox outbox;
+    private final Clock clock;
+
+    Countdown(
+            Conversations conversations,
+            DurableTasks tasks,
+            @Qualifier("slowDurableTasks") DurableTasks slowTasks,
+            EventOutbox outbox,
+            Clock clock) {
+        this.conversations = conversations;
+        this.tasks = tasks;
+        this.slowTasks = slowTasks;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void start(CountdownStarted started) {
+        tasks.schedule(TASK, new TurnId(started.conversationId(), started.turn()).toString(), started.dueAt());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stop(CountdownStopped stopped) {
+        tasks.withdraw(TASK, new TurnId(stopped.conversationId(), stopped.turn()).toString());
+    }
+
+    /** A text came in while the AI is in charge: its turn at once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answer(AnswerWanted wanted) {
+        startTurn(new TurnId(wanted.conversationId(), wanted.turn()));
+    }
+
+    /** The AI is to answer what stands unanswered in this turn, as soon as the transaction has committed. */
+    void startTurn(TurnId turn) {
+        slowTasks.schedule(AiTurn.TASK, turn.toString(), clock.instant());
+    }
+
+    /** The countdown of a turn has run out: the AI takes over, unless somebody was first. */
+    @Transactional
+    public Optional<Instant> elapse(String instance) {
+        TurnId countdown = TurnId.parse(instance);
+        Instant now = clock.instant();
+        Conversation conversation = conversations.lock(countdown.conversationId());
+        if (conversation.countdownElapsed(countdown.turn(), now)) {
+            outbox.tell(activated(conversation, now, "timeout"));
+            startTurn(new TurnId(conversation.getId(), conversation.turn()));
+        }
+        return Optional.empty();
+    }
+
+    static OutgoingEvent activated(Conversation conversation, Instant now, String reason) {
+        return OutgoingEvent.ofConversation(EventType.AI_ACTIVATED, conversation.tenantId(), conversation.getId())
+                .with("customerPhone", conversation.customerPhone())
+                .with("activatedAt", now)
+                .with("reason", reason);
+    }
+}
