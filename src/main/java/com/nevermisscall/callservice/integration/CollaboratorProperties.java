@@ -52,7 +52,8 @@ public record CollaboratorProperties(
             @NotBlank @Pattern(regexp = HTTP_URL, message = NOT_A_URL)
             String url,
 
-            @NotBlank @Pattern(regexp = "/.*\\{tenantId}.*", message = "must be a path with {tenantId} in it")
+            @NotBlank
+            @Pattern(regexp = "/[^\\s{}]*\\{tenantId}[^\\s{}]*", message = "must be a path with {tenantId} in it, once")
             String broadcastPath,
 
             @Min(1) @Max(1440) int eventRetryWindowMinutes) {}
