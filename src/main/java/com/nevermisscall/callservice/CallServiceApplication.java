@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice;
 
+import com.nevermisscall.callservice.config.StartupSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CallServiceApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(CallServiceApplication.class, args);
+        SpringApplication application = new SpringApplication(CallServiceApplication.class);
+        application.addListeners(new StartupSettings());
+        application.run(args);
     }
 }

@@ -10,7 +10,6 @@ import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,7 +48,8 @@ class CallIntake {
         Call call = calls.lock(request.callSid()).orElseGet(() -> create(request));
         requireTenant(call, request.tenantId());
         call.ended(request.endTime(), request.callDuration());
-        CallStatus reported = request.callStatus().answered() ? request.callStatus().meaning() : CallStatus.MISSED;
+        CallStatus reported =
+                request.callStatus().answered() ? request.callStatus().meaning() : CallStatus.MISSED;
         return moveOn(call, reported, profile);
     }
 
@@ -116,16 +116,10 @@ class CallIntake {
      *
      * @param greeting the text to send after the commit, or null
      */
-    record Taken(
-            CallSummary summary,
-            UUID conversationId,
-            UUID leadId,
-            UUID greetingId,
-            OutgoingText greeting) {
+    record Taken(CallSummary summary, UUID conversationId, UUID leadId, UUID greetingId, OutgoingText greeting) {
 
         static Taken of(Call call, OutgoingText greeting) {
-            return new Taken(
-                    CallSummary.from(call), call.conversationId(), call.leadId(), call.greetingId(), greeting);
+            return new Taken(CallSummary.from(call), call.conversationId(), call.leadId(), call.greetingId(), greeting);
         }
     }
 }

@@ -8,6 +8,11 @@ record CallSummary(
 
     static CallSummary from(Call call) {
         return new CallSummary(
-                call.getId(), call.callSid(), call.status(), call.tenantId(), call.customerPhone(), call.businessPhone());
+                call.getId(),
+                call.callSid(),
+                call.status(),
+                call.tenantId(),
+                call.customerPhone(),
+                call.businessPhone());
     }
 }

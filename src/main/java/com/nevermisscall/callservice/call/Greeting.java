@@ -5,9 +5,8 @@ import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 /** The first text to somebody whose call was missed. */
 final class Greeting {
 
-    private static final String DEFAULT =
-            "Hi! Sorry we missed your call at {businessName}. How can we help you today? "
-                    + "Please reply with details about what you need.";
+    private static final String DEFAULT = "Hi! Sorry we missed your call at {businessName}. How can we help you today? "
+            + "Please reply with details about what you need.";
 
     private static final int LONGEST = 1600;
 

@@ -18,20 +18,34 @@ import java.util.UUID;
  * @param callDuration whole seconds, or null
  */
 record MissedCallRequest(
-        @JsonAlias("CallSid") @NotNull
-                @Pattern(regexp = IncomingCallRequest.CALL_SID, message = IncomingCallRequest.BAD_SID)
-                String callSid,
+        @JsonAlias("CallSid")
+        @NotNull
+        @Pattern(regexp = IncomingCallRequest.CALL_SID, message = IncomingCallRequest.BAD_SID)
+        String callSid,
+
         @JsonAlias("CallStatus") @NotNull ReportedStatus callStatus,
-        @JsonAlias({"CallDuration", "Duration"}) @Min(0) @Max(604800) Integer callDuration,
+
+        @JsonAlias({"CallDuration", "Duration"}) @Min(0) @Max(604800)
+        Integer callDuration,
+
         @JsonAlias("EndTime") Instant endTime,
         @JsonAlias("From") @CallerNumber String from,
         @JsonAlias("To") @PhoneNumber String to,
         @JsonAlias({"TenantId", "tenant_id"}) UUID tenantId,
-        @JsonAlias("Direction") @SanitizedText @Size(max = 32) String direction,
+
+        @JsonAlias("Direction") @SanitizedText @Size(max = 32)
+        String direction,
+
         @JsonAlias("Timestamp") Instant timestamp,
-        @JsonAlias("CallerCity") @SanitizedText @Size(max = 100) String callerCity,
-        @JsonAlias("CallerState") @SanitizedText @Size(max = 100) String callerState,
-        @JsonAlias("CallerCountry") @SanitizedText @Size(max = 100) String callerCountry) {
+
+        @JsonAlias("CallerCity") @SanitizedText @Size(max = 100)
+        String callerCity,
+
+        @JsonAlias("CallerState") @SanitizedText @Size(max = 100)
+        String callerState,
+
+        @JsonAlias("CallerCountry") @SanitizedText @Size(max = 100)
+        String callerCountry) {
 
     /** Whether it tells enough to store a call that is not known yet. */
     boolean namesTheCall() {
@@ -41,16 +55,7 @@ record MissedCallRequest(
     /** The call as its own webhook would have told of it. */
     IncomingCallRequest call() {
         return new IncomingCallRequest(
-                callSid,
-                from,
-                to,
-                tenantId,
-                callStatus,
-                direction,
-                timestamp,
-                callerCity,
-                callerState,
-                callerCountry);
+                callSid, from, to, tenantId, callStatus, direction, timestamp, callerCity, callerState, callerCountry);
     }
 
     /** Without phones, which no log may tell. */

@@ -243,13 +243,15 @@ public class Conversation implements Persistable<UUID> {
         return switch (status) {
             case COMPLETED -> ConversationState.COMPLETED;
             case ABANDONED -> ConversationState.ABANDONED;
-            case ACTIVE -> switch (responder) {
-                case AI -> ConversationState.AI_ACTIVE;
-                case HUMAN -> ConversationState.HUMAN_ACTIVE;
-                case NOBODY -> unansweredSince == null
-                        ? ConversationState.WAITING_FOR_CUSTOMER
-                        : ConversationState.WAITING_FOR_HUMAN;
-            };
+            case ACTIVE ->
+                switch (responder) {
+                    case AI -> ConversationState.AI_ACTIVE;
+                    case HUMAN -> ConversationState.HUMAN_ACTIVE;
+                    case NOBODY ->
+                        unansweredSince == null
+                                ? ConversationState.WAITING_FOR_CUSTOMER
+                                : ConversationState.WAITING_FOR_HUMAN;
+                };
         };
     }
 

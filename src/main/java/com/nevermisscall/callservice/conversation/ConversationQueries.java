@@ -33,9 +33,8 @@ class ConversationQueries {
      *     of it
      */
     Thread show(UUID tenantId, UUID conversationId, UUID before, int limit) {
-        Conversation conversation = conversations
-                .findByIdAndTenantId(conversationId, tenantId)
-                .orElseThrow(InboundMessages::notFound);
+        Conversation conversation =
+                conversations.findByIdAndTenantId(conversationId, tenantId).orElseThrow(InboundMessages::notFound);
         int position = before == null ? Integer.MAX_VALUE : positionOf(before, conversationId);
         List<Message> newestFirst = messages.before(conversationId, position, Limit.of(limit));
         Collections.reverse(newestFirst);

@@ -32,15 +32,13 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     Optional<Conversation> lock(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query(
-            """
+    @Query("""
             SELECT c FROM Conversation c
             WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
     Optional<Conversation> lockActive(UUID tenantId, String businessPhone, String customerPhone);
 
-    @Query(
-            """
+    @Query("""
             SELECT c.id FROM Conversation c
             WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
             ORDER BY CASE c.status
@@ -49,8 +47,7 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
 
     /** Every active conversation that a customer has with a tenant, by any of its phones, locked in one order for all. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query(
-            """
+    @Query("""
             SELECT c FROM Conversation c
             WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE
@@ -61,19 +58,14 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     List<UUID> idsOfCustomer(UUID tenantId, String customerPhone);
 
     /** Active conversations where the customer owes the answer since before a time and nobody else holds the row. */
-    @Query(
-            value =
-                    """
+    @Query(value = """
                     SELECT * FROM conversations
                     WHERE status = 'ACTIVE' AND unanswered_since IS NULL AND last_activity_at < :limit
-                    LIMIT :batch FOR NO KEY UPDATE SKIP LOCKED""",
-            nativeQuery = true)
+                    LIMIT :batch FOR NO KEY UPDATE SKIP LOCKED""", nativeQuery = true)
     List<Conversation> lockSilent(Instant limit, int batch);
 
     /** A tenant's active conversations with the status of their leads. */
-    @Query(
-            value =
-                    """
+    @Query(value = """
                     SELECT c AS conversation, l.status AS leadStatus
                     FROM Conversation c JOIN Lead l ON l.conversationId = c.id
                     WHERE c.tenantId = :tenantId
@@ -82,8 +74,7 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     List<ActiveRow> active(UUID tenantId, Pageable page);
 
     /** How many conversations of a tenant are active, and how many of these AI and humans have in hand. */
-    @Query(
-            """
+    @Query("""
             SELECT COUNT(c) AS total,
                    COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
                    COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
@@ -97,7 +88,8 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
      * until the transaction ends.
      */
     @Query(
-            value = "SELECT CAST(pg_advisory_xact_lock(hashtextextended(CAST(:tenantId AS text) || :customerPhone, 0)) AS text)",
+            value =
+                    "SELECT CAST(pg_advisory_xact_lock(hashtextextended(CAST(:tenantId AS text) || :customerPhone, 0)) AS text)",
             nativeQuery = true)
     String lockCustomer(UUID tenantId, String customerPhone);
 

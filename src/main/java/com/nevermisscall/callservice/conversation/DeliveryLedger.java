@@ -60,7 +60,8 @@ class DeliveryLedger {
             end(text, end);
             return end;
         } catch (DataIntegrityViolationException e) {
-            // twilio-server gave an id that another message has: the text is out all the same, without an id of its own.
+            // twilio-server gave an id that another message has: the text is out all the same, without an id of its
+            // own.
             Delivery withoutId = Delivery.sent(null, end.sentAt());
             end(text, withoutId);
             return withoutId;

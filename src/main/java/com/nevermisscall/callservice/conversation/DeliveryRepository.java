@@ -16,8 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryRepository {
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE messages m SET claimed_until = :claimedUntil, attempts = m.attempts + 1
             FROM conversations c
             WHERE m.id = :id AND c.id = m.conversation_id AND m.status = 'QUEUED'
@@ -25,15 +24,13 @@ class DeliveryRepository {
             RETURNING m.id, m.tenant_id, m.conversation_id, c.customer_phone, c.business_phone, m.body, m.attempts,
                       m.claimed_until, m.retry_until""";
 
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             UPDATE messages SET status = :status, message_sid = :sid, error_code = :code, error_message = :message,
                    sent_at = :sentAt, claimed_until = NULL
             WHERE id = :id AND status = 'QUEUED'
             RETURNING tenant_id, conversation_id, sender, body""";
 
-    private static final String OVERTAKE =
-            """
+    private static final String OVERTAKE = """
             UPDATE messages SET retry_until = :now,
                    status = CASE WHEN claimed_until > :now THEN status ELSE 'FAILED' END,
                    error_code = CASE WHEN claimed_until > :now THEN error_code ELSE :code END
@@ -89,7 +86,8 @@ class DeliveryRepository {
      * still queued and that time is not past its end.
      */
     boolean release(UUID id, Instant nextTry) {
-        return jdbc.sql("UPDATE messages SET claimed_until = NULL WHERE id = ? AND status = 'QUEUED' AND retry_until >= ?")
+        return jdbc.sql(
+                                "UPDATE messages SET claimed_until = NULL WHERE id = ? AND status = 'QUEUED' AND retry_until >= ?")
                         .params(id, Timestamp.from(nextTry))
                         .update()
                 == 1;
@@ -97,7 +95,8 @@ class DeliveryRepository {
 
     /** Until when somebody's claim of a queued text lasts; empty when the text is not queued or not claimed. */
     Optional<Instant> claimedUntil(UUID id) {
-        return jdbc.sql("SELECT claimed_until FROM messages WHERE id = ? AND status = 'QUEUED' AND claimed_until IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT claimed_until FROM messages WHERE id = ? AND status = 'QUEUED' AND claimed_until IS NOT NULL")
                 .params(id)
                 .query(Timestamp.class)
                 .optional()
@@ -124,7 +123,8 @@ class DeliveryRepository {
 
     /** Whether one of these texts is still being tried. */
     boolean anyInFlight(List<UUID> ids, Instant now) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM messages WHERE id IN (:ids) AND status = 'QUEUED' AND claimed_until > :now)")
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM messages WHERE id IN (:ids) AND status = 'QUEUED' AND claimed_until > :now)")
                 .param("ids", ids)
                 .param("now", Timestamp.from(now))
                 .query(Boolean.class)

@@ -10,10 +10,15 @@ import java.time.Instant;
 
 /** A customer's text into a known conversation; the phones, when given, must be that conversation's. */
 record InboundMessageRequest(
-        @JsonAlias({"MessageSid", "SmsSid"}) @NotNull @Pattern(regexp = MESSAGE_SID, message = BAD_SID) String messageSid,
+        @JsonAlias({"MessageSid", "SmsSid"}) @NotNull @Pattern(regexp = MESSAGE_SID, message = BAD_SID)
+        String messageSid,
+
         @JsonAlias("From") @PhoneNumber String from,
         @JsonAlias("To") @PhoneNumber String to,
-        @JsonAlias("Body") @SanitizedText @NotNull @Size(min = 1, max = 1600) String body,
+
+        @JsonAlias("Body") @SanitizedText @NotNull @Size(min = 1, max = 1600)
+        String body,
+
         Instant timestamp) {
 
     static final String MESSAGE_SID = "[A-Za-z0-9]{1,64}";

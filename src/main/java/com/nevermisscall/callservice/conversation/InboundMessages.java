@@ -62,11 +62,10 @@ class InboundMessages {
         }
         TenantProfile profile = tenants.require(text.tenantId());
         return take(silenced -> {
-            UUID conversationId = conversations
-                    .activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1))
-                    .stream()
-                    .findFirst()
-                    .orElseGet(() -> opening.byText(text.tenantId(), text.to(), text.from(), text.body()));
+            UUID conversationId =
+                    conversations.activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1)).stream()
+                            .findFirst()
+                            .orElseGet(() -> opening.byText(text.tenantId(), text.to(), text.from(), text.body()));
             return intake.take(conversationId, text.message(), profile, silenced);
         });
     }

@@ -12,13 +12,17 @@ import java.util.UUID;
 /** A customer's text of which only the two phones and the tenant are known. */
 record IncomingTextRequest(
         @JsonAlias({"MessageSid", "SmsSid"})
-                @NotNull
-                @Pattern(regexp = InboundMessageRequest.MESSAGE_SID, message = InboundMessageRequest.BAD_SID)
-                String messageSid,
+        @NotNull
+        @Pattern(regexp = InboundMessageRequest.MESSAGE_SID, message = InboundMessageRequest.BAD_SID)
+        String messageSid,
+
         @NotNull UUID tenantId,
         @JsonAlias("From") @NotNull @PhoneNumber String from,
         @JsonAlias("To") @NotNull @PhoneNumber String to,
-        @JsonAlias("Body") @SanitizedText @NotNull @Size(min = 1, max = 1600) String body,
+
+        @JsonAlias("Body") @SanitizedText @NotNull @Size(min = 1, max = 1600)
+        String body,
+
         Instant timestamp) {
 
     InboundMessageRequest message() {

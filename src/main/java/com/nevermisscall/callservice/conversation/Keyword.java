@@ -33,6 +33,7 @@ enum Keyword {
     /** The keyword that a text is, or empty when it is a message. */
     static Optional<Keyword> of(String body) {
         String bare = END_PUNCTUATION.matcher(body.strip()).replaceAll("");
-        return Optional.ofNullable(BY_WORD.get(SPACES.matcher(bare).replaceAll(" ").toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(
+                BY_WORD.get(SPACES.matcher(bare).replaceAll(" ").toLowerCase(Locale.ROOT)));
     }
 }

@@ -26,14 +26,21 @@ class KeywordReplies {
             case STOP -> {
                 OptOuts.Stopped stopped = optOuts.stop(conversation.tenantId(), conversation.customerPhone());
                 if (stopped.news()) {
-                    answer(conversation, MessageKind.OPT_OUT_NOTICE, "You are unsubscribed from %s and will get no more messages. Reply START to get them again.".formatted(business));
+                    answer(
+                            conversation,
+                            MessageKind.OPT_OUT_NOTICE,
+                            "You are unsubscribed from %s and will get no more messages. Reply START to get them again."
+                                    .formatted(business));
                 }
                 return stopped.inFlight();
             }
             case START, YES -> optOuts.start(conversation.tenantId(), conversation.customerPhone());
             case HELP -> {
                 if (!optedOut) {
-                    answer(conversation, MessageKind.HELP, "%s: text us here and we will help you. Reply STOP to opt out.".formatted(business));
+                    answer(
+                            conversation,
+                            MessageKind.HELP,
+                            "%s: text us here and we will help you. Reply STOP to opt out.".formatted(business));
                 }
             }
         }

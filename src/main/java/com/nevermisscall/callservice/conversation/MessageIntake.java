@@ -143,15 +143,15 @@ class MessageIntake {
         Integer window = conversation.secondsUntilAi(now);
         Message message = messages.save(
                 Message.inbound(Ids.next(), conversation, text.messageSid(), text.body(), byAi, window, now));
-        outbox.tell(OutgoingEvent.ofConversation(
-                        EventType.MESSAGE_RECEIVED, conversation.tenantId(), conversation.getId())
-                .with("messageId", message.getId())
-                .with("customerPhone", conversation.customerPhone())
-                .with("body", message.body())
-                .with("aiActive", conversation.aiActive())
-                .with("humanActive", conversation.humanActive())
-                .with("aiResponsePending", byAi)
-                .with("humanResponseWindow", window));
+        outbox.tell(
+                OutgoingEvent.ofConversation(EventType.MESSAGE_RECEIVED, conversation.tenantId(), conversation.getId())
+                        .with("messageId", message.getId())
+                        .with("customerPhone", conversation.customerPhone())
+                        .with("body", message.body())
+                        .with("aiActive", conversation.aiActive())
+                        .with("humanActive", conversation.humanActive())
+                        .with("aiResponsePending", byAi)
+                        .with("humanResponseWindow", window));
         return message;
     }
 

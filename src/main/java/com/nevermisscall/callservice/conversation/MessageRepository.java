@@ -18,8 +18,7 @@ interface MessageRepository extends Repository<Message, UUID> {
     Optional<Message> findByConversationIdAndIdempotencyKey(UUID conversationId, String idempotencyKey);
 
     /** The newest messages before a position, newest first. */
-    @Query(
-            """
+    @Query("""
             SELECT m FROM Message m WHERE m.conversationId = :conversationId AND m.position < :position
             ORDER BY m.position DESC""")
     List<Message> before(UUID conversationId, int position, Limit limit);

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OptOutRepository {
 
-    private static final String OPT_OUT =
-            """
+    private static final String OPT_OUT = """
             INSERT INTO opt_outs (tenant_id, customer_phone, source, opted_out_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (tenant_id, customer_phone) DO UPDATE
                 SET source = excluded.source, opted_out_at = excluded.opted_out_at, opted_in_at = NULL
@@ -25,7 +24,8 @@ class OptOutRepository {
 
     /** Whether the customer has opted out and not in again. */
     boolean contains(UUID tenantId, String customerPhone) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM opt_outs WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL)")
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM opt_outs WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL)")
                 .params(tenantId, customerPhone)
                 .query(Boolean.class)
                 .single();
@@ -41,7 +41,8 @@ class OptOutRepository {
 
     /** Undoes an opt-out, if there is one. */
     void remove(UUID tenantId, String customerPhone, Instant now) {
-        jdbc.sql("UPDATE opt_outs SET opted_in_at = ? WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL")
+        jdbc.sql(
+                        "UPDATE opt_outs SET opted_in_at = ? WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL")
                 .params(Timestamp.from(now), tenantId, customerPhone)
                 .update();
     }

@@ -37,8 +37,7 @@ class Replies {
      *     refuses it for good
      */
     ReplyResponse reply(UUID conversationId, ReplyRequest reply, String idempotencyKey, CurrentUser user) {
-        ReplyIntake.Taken taken =
-                retry.inTransaction(() -> intake.take(conversationId, reply, idempotencyKey, user));
+        ReplyIntake.Taken taken = retry.inTransaction(() -> intake.take(conversationId, reply, idempotencyKey, user));
         inFlight.await(taken.silenced());
         Delivery delivery = taken.text() == null ? taken.before() : sms.deliver(taken.text());
         if (delivery.status() == MessageStatus.FAILED) {

@@ -48,9 +48,8 @@ class ReplyIntake {
     /** Takes a reply in, or finds what the same request has led to before. */
     Taken take(UUID conversationId, ReplyRequest reply, String key, CurrentUser user) {
         Conversation conversation = conversations.lock(conversationId);
-        Optional<Message> before = key == null
-                ? Optional.empty()
-                : messages.findByConversationIdAndIdempotencyKey(conversationId, key);
+        Optional<Message> before =
+                key == null ? Optional.empty() : messages.findByConversationIdAndIdempotencyKey(conversationId, key);
         if (before.isPresent()) {
             return repeated(before.get(), reply);
         }
@@ -59,17 +58,16 @@ class ReplyIntake {
         List<UUID> silenced = takeover.byReply(conversation, reply.takesOver(), user.userId());
         boolean aiDeactivated = aiWasActive && reply.takesOver();
         OutgoingText text = sms.queue(
-                conversation,
-                Draft.ofHuman(reply.message(), user.userId(), key, reply.takesOver(), aiDeactivated));
+                conversation, Draft.ofHuman(reply.message(), user.userId(), key, reply.takesOver(), aiDeactivated));
         UUID messageId = text.sms().messageId();
         Instant now = clock.instant();
-        outbox.tell(OutgoingEvent.ofConversation(
-                        EventType.HUMAN_REPLY_SENT, conversation.tenantId(), conversation.getId())
-                .with("messageId", messageId)
-                .with("userId", user.userId())
-                .with("body", reply.message())
-                .with("aiDeactivated", aiDeactivated)
-                .with("sentAt", now));
+        outbox.tell(
+                OutgoingEvent.ofConversation(EventType.HUMAN_REPLY_SENT, conversation.tenantId(), conversation.getId())
+                        .with("messageId", messageId)
+                        .with("userId", user.userId())
+                        .with("body", reply.message())
+                        .with("aiDeactivated", aiDeactivated)
+                        .with("sentAt", now));
         return new Taken(messageId, text, null, aiDeactivated, silenced);
     }
 

@@ -9,7 +9,8 @@ import jakarta.validation.constraints.Size;
  *
  * @param takeOverFromAI whether the AI falls silent with it; null is true
  */
-record ReplyRequest(@SanitizedText @NotBlank @Size(max = 1600) String message, Boolean takeOverFromAI) {
+record ReplyRequest(
+        @SanitizedText @NotBlank @Size(max = 1600) String message, Boolean takeOverFromAI) {
 
     boolean takesOver() {
         return takeOverFromAI == null || takeOverFromAI;

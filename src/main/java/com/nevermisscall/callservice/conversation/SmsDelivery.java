@@ -74,8 +74,8 @@ public class SmsDelivery {
         Instant now = clock.instant();
         Instant retryUntil = now.plus(retryWindow);
         conversation.append(draft.body(), now);
-        Message message = messages.save(
-                Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
+        Message message =
+                messages.save(Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
         tasks.schedule(TASK, message.getId().toString(), claimedUntil == null ? now : claimedUntil);
         Sms sms = new Sms(
                 message.getId(),

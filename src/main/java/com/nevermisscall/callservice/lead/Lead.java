@@ -114,7 +114,9 @@ class Lead implements Persistable<UUID> {
         }
         if (findings.appointmentBooked()) {
             advance(LeadStatus.APPOINTMENT_SCHEDULED);
-        } else if (findings.confidence() != null && findings.confidence() > QUALIFYING_CONFIDENCE && status == LeadStatus.NEW) {
+        } else if (findings.confidence() != null
+                && findings.confidence() > QUALIFYING_CONFIDENCE
+                && status == LeadStatus.NEW) {
             advance(LeadStatus.QUALIFIED);
         }
         updatedAt = now;

@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class LeadQueries implements ResourceOwner {
 
-    private static final Sort NEWEST_FIRST = Sort.by("createdAt").descending().and(Sort.by("id").descending());
+    private static final Sort NEWEST_FIRST =
+            Sort.by("createdAt").descending().and(Sort.by("id").descending());
 
     private final LeadRepository leads;
 

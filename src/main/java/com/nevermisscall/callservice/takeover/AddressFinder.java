@@ -33,7 +33,8 @@ final class AddressFinder {
     static Optional<String> in(String text) {
         Matcher matcher = ADDRESS.matcher(text.replace('\n', ' '));
         return matcher.find()
-                ? Optional.of(matcher.group().strip()).map(found -> found.substring(0, Math.min(LONGEST, found.length())))
+                ? Optional.of(matcher.group().strip())
+                        .map(found -> found.substring(0, Math.min(LONGEST, found.length())))
                 : Optional.empty();
     }
 }

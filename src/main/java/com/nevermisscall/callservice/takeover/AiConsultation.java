@@ -79,7 +79,8 @@ class AiConsultation {
         }
         Instant now = clock.instant();
         return request.conversationHistory().stream()
-                .map(text -> new AiQuestion.Turn(now, AiQuestion.Sender.CUSTOMER, text))
+                .map(text -> new AiQuestion.Turn(
+                        now, com.nevermisscall.callservice.integration.dispatch.Sender.CUSTOMER, text))
                 .toList();
     }
 

@@ -1,12 +1,12 @@
 package com.nevermisscall.callservice.takeover;
 
+import com.nevermisscall.callservice.conversation.OutgoingText;
+import com.nevermisscall.callservice.conversation.SmsDelivery;
 import com.nevermisscall.callservice.integration.dispatch.AiAnswer;
 import com.nevermisscall.callservice.integration.dispatch.DispatchClient;
 import com.nevermisscall.callservice.integration.dispatch.DispatchUnavailableException;
 import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
-import com.nevermisscall.callservice.conversation.OutgoingText;
-import com.nevermisscall.callservice.conversation.SmsDelivery;
 import com.nevermisscall.callservice.lead.LeadArea;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,7 +73,10 @@ class AiTurn {
         if (address != null && !address.equals(open.area().address())) {
             ledger.noteAddress(turn, address);
             LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), new LeadArea(address, null));
-            if (area.outside() && ledger.learnAndDecline(turn, profile, answer).map(this::send).isPresent()) {
+            if (area.outside()
+                    && ledger.learnAndDecline(turn, profile, answer)
+                            .map(this::send)
+                            .isPresent()) {
                 return;
             }
         }

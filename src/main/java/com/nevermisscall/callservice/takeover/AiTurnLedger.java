@@ -124,8 +124,7 @@ class AiTurnLedger {
     }
 
     private OutgoingEvent attention(Conversation conversation, String reason) {
-        return OutgoingEvent.ofConversation(
-                        EventType.ATTENTION_NEEDED, conversation.tenantId(), conversation.getId())
+        return OutgoingEvent.ofConversation(EventType.ATTENTION_NEEDED, conversation.tenantId(), conversation.getId())
                 .with("reason", reason)
                 .with("customerPhone", conversation.customerPhone());
     }

@@ -22,7 +22,8 @@ record ConsultationRequest(
 
     /** A business as the caller knows it. */
     record TenantContext(
-            @SanitizedText @Size(max = 200) String businessName, @SanitizedText @Size(max = 50) String tradeType) {}
+            @SanitizedText @Size(max = 200) String businessName,
+            @SanitizedText @Size(max = 50) String tradeType) {}
 
     /** Without the texts, which no log may tell. */
     @Override

@@ -11,7 +11,8 @@ record ConsultationResponse(
     record ExtractedInfo(String jobType, String customerAddress, String urgency) {}
 
     static ConsultationResponse from(AiAnswer answer) {
-        String urgency = answer.urgency() == null ? null : answer.urgency().name().toLowerCase(Locale.ROOT);
+        String urgency =
+                answer.urgency() == null ? null : answer.urgency().name().toLowerCase(Locale.ROOT);
         return new ConsultationResponse(
                 answer.message(),
                 answer.confidence(),

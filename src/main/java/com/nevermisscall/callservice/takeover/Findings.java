@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.takeover;
 
 import com.nevermisscall.callservice.integration.dispatch.AiAnswer;
+import com.nevermisscall.callservice.integration.dispatch.Stage;
+import com.nevermisscall.callservice.integration.dispatch.Urgency;
 import com.nevermisscall.callservice.lead.LeadFindings;
 import com.nevermisscall.callservice.lead.UrgencyLevel;
 import java.util.Optional;
@@ -19,10 +21,10 @@ final class Findings {
                 urgency(answer.urgency()),
                 answer.urgencyConfidence(),
                 booked(answer),
-                answer.stage() == AiAnswer.Stage.REJECTED && Boolean.FALSE.equals(answer.serviceAreaValid()));
+                answer.stage() == Stage.REJECTED && Boolean.FALSE.equals(answer.serviceAreaValid()));
     }
 
-    private static UrgencyLevel urgency(AiAnswer.Urgency urgency) {
+    private static UrgencyLevel urgency(Urgency urgency) {
         if (urgency == null) {
             return null;
         }
@@ -35,16 +37,16 @@ final class Findings {
 
     /** Whether the customer and the AI have agreed on an appointment. */
     static boolean booked(AiAnswer answer) {
-        boolean slotTaken = answer.slotProposed()
-                && (answer.stage() == AiAnswer.Stage.BOOKING || answer.stage() == AiAnswer.Stage.COMPLETE);
+        boolean slotTaken =
+                answer.slotProposed() && (answer.stage() == Stage.BOOKING || answer.stage() == Stage.COMPLETE);
         return slotTaken || "appointment_scheduled".equals(answer.nextAction());
     }
 
     /** Why a human should look at the conversation although the AI has answered, if so. */
     static Optional<String> attention(AiAnswer answer) {
-        if (answer.urgency() == AiAnswer.Urgency.EMERGENCY) {
+        if (answer.urgency() == Urgency.EMERGENCY) {
             return Optional.of("emergency");
         }
-        return answer.stage() == AiAnswer.Stage.ESCALATED ? Optional.of("escalated") : Optional.empty();
+        return answer.stage() == Stage.ESCALATED ? Optional.of("escalated") : Optional.empty();
     }
 }

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * What the AI is asked in one turn: all that the customer wrote since the last text to the customer, and what was said
  * before that.
  */
-record OpenTurn(
-        UUID tenantId, String customerPhone, String businessPhone, List<Utterance> said, LeadArea area) {
+record OpenTurn(UUID tenantId, String customerPhone, String businessPhone, List<Utterance> said, LeadArea area) {
 
     /** As much as the AI is told: 50 messages of history and what may be unanswered after them. */
     static final int MEMORY = 100;
@@ -40,7 +39,10 @@ record OpenTurn(
     static List<AiQuestion.Turn> turns(List<Utterance> history) {
         return history.stream()
                 .map(said -> new AiQuestion.Turn(
-                        said.at(), AiQuestion.Sender.valueOf(said.sender().name()), said.text()))
+                        said.at(),
+                        com.nevermisscall.callservice.integration.dispatch.Sender.valueOf(
+                                said.sender().name()),
+                        said.text()))
                 .toList();
     }
 }

@@ -53,8 +53,7 @@ class Takeover {
         TakeoverResponse response = transaction.execute(status -> {
             Conversation conversation = conversations.lockActive(conversationId);
             silenced.addAll(humanTakeover.byClick(conversation, userId));
-            return TakeoverResponse.from(
-                    conversation, conversation.humanTakeoverAt(), conversation.humanTakeoverBy());
+            return TakeoverResponse.from(conversation, conversation.humanTakeoverAt(), conversation.humanTakeoverBy());
         });
         conversations.awaitSilence(silenced);
         return response;

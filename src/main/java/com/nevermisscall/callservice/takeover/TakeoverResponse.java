@@ -8,7 +8,6 @@ import java.util.UUID;
 record TakeoverResponse(UUID id, boolean aiActive, boolean humanActive, Instant takeoverAt, UUID takeoverBy) {
 
     static TakeoverResponse from(Conversation conversation, Instant at, UUID by) {
-        return new TakeoverResponse(
-                conversation.getId(), conversation.aiActive(), conversation.humanActive(), at, by);
+        return new TakeoverResponse(conversation.getId(), conversation.aiActive(), conversation.humanActive(), at, by);
     }
 }

@@ -7,8 +7,7 @@ record TurnId(UUID conversationId, long turn) {
 
     static TurnId parse(String instance) {
         int colon = instance.indexOf(':');
-        return new TurnId(
-                UUID.fromString(instance.substring(0, colon)), Long.parseLong(instance.substring(colon + 1)));
+        return new TurnId(UUID.fromString(instance.substring(0, colon)), Long.parseLong(instance.substring(colon + 1)));
     }
 
     @Override

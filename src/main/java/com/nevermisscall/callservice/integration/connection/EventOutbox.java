@@ -26,8 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class EventOutbox {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO outbox_events
                 (event_id, tenant_id, stream_id, event, data, created_at, expires_at, next_attempt_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";

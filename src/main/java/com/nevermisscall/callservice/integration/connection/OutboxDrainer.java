@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.integration.connection;
 
 import com.nevermisscall.callservice.durable.Backoff;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -69,7 +69,9 @@ class OutboxDrainer implements DisposableBean {
         try {
             drain();
         } catch (RuntimeException e) {
-            LOG.warn("The outbox could not be read ({}): its events are told later", e.getClass().getSimpleName());
+            LOG.warn(
+                    "The outbox could not be read ({}): its events are told later",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -90,7 +92,11 @@ class OutboxDrainer implements DisposableBean {
     /** Tells a batch, and whether going on makes sense: not while none of them was taken. */
     private boolean settle(List<OutboxEvent> claimed) {
         List<Tuple2<OutboxEvent, BroadcastResult>> results = Flux.fromIterable(claimed)
-                .flatMap(event -> connection.broadcast(event.tenantId(), event.live()).map(result -> Tuples.of(event, result)), BATCH)
+                .flatMap(
+                        event -> connection
+                                .broadcast(event.tenantId(), event.live())
+                                .map(result -> Tuples.of(event, result)),
+                        BATCH)
                 .collectList()
                 .block();
         List<Long> done = new ArrayList<>();
@@ -104,7 +110,10 @@ class OutboxDrainer implements DisposableBean {
                 done.add(event.id());
                 if (givenUp && !told) {
                     dropped.increment();
-                    LOG.warn("Dropped event {} of type {}: as-connection-service did not take it", event.live().eventId(), event.live().event());
+                    LOG.warn(
+                            "Dropped event {} of type {}: as-connection-service did not take it",
+                            event.live().eventId(),
+                            event.live().event());
                 }
             } else {
                 again.add(event);

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutboxRepository {
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE outbox_events SET claimed_until = :claimedUntil WHERE id IN (
                 SELECT e.id FROM outbox_events e
                 WHERE e.next_attempt_at <= :now
@@ -44,13 +43,16 @@ class OutboxRepository {
     /** Forgets events that are told or dropped. */
     void delete(List<Long> ids) {
         if (!ids.isEmpty()) {
-            jdbc.sql("DELETE FROM outbox_events WHERE id IN (:ids)").param("ids", ids).update();
+            jdbc.sql("DELETE FROM outbox_events WHERE id IN (:ids)")
+                    .param("ids", ids)
+                    .update();
         }
     }
 
     /** Gives a claimed event back, to be tried again later. */
     void postpone(long id, Instant nextAttempt) {
-        jdbc.sql("UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = ? WHERE id = ?")
+        jdbc.sql(
+                        "UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = ? WHERE id = ?")
                 .params(Timestamp.from(nextAttempt), id)
                 .update();
     }

@@ -46,6 +46,22 @@ public record TenantProfile(
         return businessName == null ? fallback : businessName;
     }
 
+    /** The same business under another name and trade; null keeps what is known. */
+    public TenantProfile describedAs(String name, String trade) {
+        return new TenantProfile(
+                tenantId,
+                known,
+                active,
+                name == null ? businessName : name,
+                trade == null ? tradeType : trade,
+                timezone,
+                serviceRadiusMiles,
+                hours,
+                greetingTemplate,
+                aiTakeoverDelaySeconds,
+                address);
+    }
+
     private static TenantProfile bare(UUID tenantId, boolean known, boolean active) {
         return new TenantProfile(
                 tenantId,

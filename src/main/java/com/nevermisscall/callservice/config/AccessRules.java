@@ -1,0 +1,151 @@
+package com.nevermisscall.callservice.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The rules of secrets and origins. No sentence holds a secret or a part of one.
+ */
+final class AccessRules {
+
+    private static final int SHORTEST_KEY = 16;
+    private static final int SHORTEST_JWT_SECRET_BYTES = 32;
+    private static final int FEWEST_DIFFERENT_CHARACTERS = 6;
+
+    /** Printable ASCII: the key travels in a header. */
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7E]+");
+
+    /** What examples and defaults are called, once everything but letters is taken out. */
+    private static final Set<String> WELL_KNOWN = Set.of(
+            "secret",
+            "secretkey",
+            "mysecret",
+            "mysecretkey",
+            "supersecret",
+            "supersecretkey",
+            "topsecret",
+            "password",
+            "key",
+            "servicekey",
+            "internalservicekey",
+            "apikey",
+            "jwtsecret",
+            "jwtsecretkey",
+            "example",
+            "default");
+
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("your.*|.*(changeme|changethis|changeinproduction|replaceme|placeholder).*");
+
+    private static final Set<String> DEVELOPMENT =
+            Set.of(StartupSettings.DEVELOPMENT_SERVICE_KEY, StartupSettings.DEVELOPMENT_JWT_SECRET);
+
+    private final Environment environment;
+    private final boolean sandbox;
+    private final boolean production;
+    private final List<String> problems = new ArrayList<>();
+
+    private AccessRules(Environment environment) {
+        this.environment = environment;
+        this.sandbox = StartupSettings.isOn("sandbox.enabled", environment);
+        this.production = !sandbox && !environment.containsProperty(StartupSettings.DEVELOPMENT_FOLDER);
+    }
+
+    static List<String> problems(Environment environment) {
+        return new AccessRules(environment).check();
+    }
+
+    private List<String> check() {
+        List<String> keys = list("access.service-keys");
+        String jwtSecret = environment.getProperty("access.jwt-secret", "");
+        checkServiceKeys(keys);
+        checkJwtSecret(jwtSecret);
+        if (sandbox && !Stream.concat(keys.stream(), Stream.of(jwtSecret)).allMatch(AccessRules::isForPlay)) {
+            problems.add(
+                    "SANDBOX_ENABLED must not be true together with production secrets, because the sandbox hands"
+                            + " out tokens; let INTERNAL_SERVICE_KEY and JWT_SECRET start with dev- or demo-, or switch it off");
+        }
+        checkOrigins(list("access.cors-origins"));
+        return problems;
+    }
+
+    private void checkServiceKeys(List<String> keys) {
+        if (keys.isEmpty()) {
+            problems.add("INTERNAL_SERVICE_KEY must be set to the key that other services send, or several separated by"
+                    + " commas");
+        }
+        if (keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY)) {
+            problems.add("INTERNAL_SERVICE_KEY must have at least " + SHORTEST_KEY + " characters in every key");
+        }
+        if (!keys.stream().allMatch(key -> HEADER_VALUE.matcher(key).matches())) {
+            problems.add("INTERNAL_SERVICE_KEY must be printable ASCII without blanks, because it travels in a header");
+        }
+        if (keys.stream().anyMatch(this::isKnown)) {
+            problems.add("INTERNAL_SERVICE_KEY must not be a well-known default or example");
+        }
+    }
+
+    private void checkJwtSecret(String secret) {
+        if (!StringUtils.hasText(secret)) {
+            problems.add("JWT_SECRET must be set to the secret that the dashboard's tokens are signed with");
+        } else if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_JWT_SECRET_BYTES) {
+            problems.add("JWT_SECRET must have at least " + SHORTEST_JWT_SECRET_BYTES + " bytes");
+        } else if (isKnown(secret)) {
+            problems.add("JWT_SECRET must not be a well-known default or example");
+        }
+    }
+
+    private void checkOrigins(List<String> origins) {
+        boolean debug = StartupSettings.isOn("service.debug", environment);
+        for (String origin : origins) {
+            if (origin.equals("*") && !debug) {
+                problems.add("CORS_ORIGINS must not be * without DEBUG=true; name the dashboard's origins");
+            } else if (!origin.equals("*") && !isOrigin(origin)) {
+                problems.add("CORS_ORIGINS must hold origins such as https://app.example.com, without a path"
+                        + SettingsCheck.butIs(origin));
+            }
+        }
+    }
+
+    private List<String> list(String property) {
+        return Stream.of(environment.getProperty(property, "").split(","))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .toList();
+    }
+
+    private boolean isKnown(String secret) {
+        String letters = secret.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return WELL_KNOWN.contains(letters)
+                || PLACEHOLDER.matcher(letters).matches()
+                || secret.chars().distinct().count() < FEWEST_DIFFERENT_CHARACTERS
+                || production && DEVELOPMENT.contains(secret);
+    }
+
+    private static boolean isForPlay(String secret) {
+        return secret.isEmpty() || secret.startsWith("dev-") || secret.startsWith("demo-");
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = new URI(text);
+            return Set.of("http", "https").contains(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

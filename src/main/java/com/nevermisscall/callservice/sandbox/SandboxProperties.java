@@ -1,0 +1,12 @@
+package com.nevermisscall.callservice.sandbox;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Whether the stand-ins play.
+ *
+ * @param enabled SANDBOX_ENABLED: serves the stand-in collaborators and the phone page under {@code /sandbox}; refused
+ *                together with production secrets
+ */
+@ConfigurationProperties("sandbox")
+public record SandboxProperties(boolean enabled) {}
