@@ -1,0 +1,28 @@
+package com.nevermisscall.callservice.security;
+
+import java.util.Optional;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/** What an endpoint declares about its callers. */
+record Endpoint(HandlerMethod handler) {
+
+    private static final String OUR_PACKAGE = "com.nevermisscall.callservice.";
+
+    /** Whether it is one of ours; others are the API document, which exists only in development, and OPTIONS. */
+    boolean isOurs() {
+        return handler.getBeanType().getName().startsWith(OUR_PACKAGE);
+    }
+
+    /** The declared audience, the method's before its class's; empty when nobody declared one. */
+    Optional<Audience.Caller> audience() {
+        return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Audience.class))
+                .or(() -> Optional.ofNullable(
+                        AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Audience.class)))
+                .map(Audience::value);
+    }
+
+    boolean isFor(Audience.Caller caller) {
+        return audience().filter(caller::equals).isPresent();
+    }
+}
