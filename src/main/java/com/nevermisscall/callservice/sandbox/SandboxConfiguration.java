@@ -1,0 +1,17 @@
+package com.nevermisscall.callservice.sandbox;
+
+import com.nevermisscall.callservice.sandbox.dispatcher.Dispatcher;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the stand-ins are made of and that knows nothing of Spring. */
+@InSandbox
+@Configuration(proxyBeanMethods = false)
+class SandboxConfiguration {
+
+    @Bean
+    Dispatcher dispatcher(Clock clock) {
+        return new Dispatcher(clock);
+    }
+}
