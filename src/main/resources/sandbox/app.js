@@ -88,7 +88,8 @@ async function startSwitches() {
 
 async function startTenants() {
   const tenants = await sandbox.tenants();
-  select.append(...tenants.map(({ id, businessName, businessPhone }) => new Option(`${businessName} · ${businessPhone}`, id)));
+  select.append(...tenants.map(
+    ({ id, businessName, businessPhone }) => new Option(`${businessName} · ${businessPhone}`, id)));
   byId('businesses').append(...tenants.map(({ id, businessName }) => element('li', '', `${businessName}: ${id}`)));
   const last = sessionStorage.getItem('tenant');
   if (tenants.some(({ id }) => id === last)) {

@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 
 import com.nevermisscall.callservice.security.UserTokens;
 import com.nevermisscall.callservice.web.ApiException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -66,15 +67,17 @@ class SandboxPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing.js", "index.html", "app.java"})
+    @ValueSource(strings = {"index.html", "app.java", "app.js/", "..%2fapplication.css"})
     void servesNothingElse(String file) {
-        MvcTestResult result = mvc.get().uri("/sandbox/assets/" + file).exchange();
+        assertThat(mvc.get().uri(URI.create("/sandbox/assets/" + file))).hasStatus(HttpStatus.NOT_FOUND);
+    }
 
-        if (result.getUnresolvedException() == null) {
-            assertThat(result).hasStatus(HttpStatus.NOT_FOUND);
-        } else {
-            assertThat(result.getUnresolvedException()).hasRootCauseInstanceOf(ApiException.class);
-        }
+    @Test
+    void tellsWhenAFileIsMissing() {
+        assertThat(mvc.get().uri("/sandbox/assets/nothing.js"))
+                .hasFailed()
+                .failure()
+                .hasRootCauseInstanceOf(ApiException.class);
     }
 
     @Test

@@ -39,6 +39,15 @@ class DispatcherTest {
     }
 
     @Test
+    void aStreetNameIsNoProblem() {
+        assertThat(Chat.with("garage_door")
+                        .customer("I am at 221 Spring Street")
+                        .extractedInfo()
+                        .jobType())
+                .isNull();
+    }
+
+    @Test
     void offersTheNextOpenDayForAnOrdinaryJob() {
         DispatchResponse response = chat.customer("leaking pipe at " + ADDRESS);
 
