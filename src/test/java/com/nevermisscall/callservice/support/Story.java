@@ -1,0 +1,213 @@
+package com.nevermisscall.callservice.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nevermisscall.callservice.security.CurrentUser;
+import com.nevermisscall.callservice.security.UserTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One tenant, one customer and one user at the dashboard, who use the service over HTTP as its callers do. Everything is
+ * new with each story, so that stories share a service without seeing each other.
+ */
+public final class Story {
+
+    public static final String SERVICE_KEY = "test-service-key-0123456789";
+    public static final String JWT_SECRET = "test-jwt-secret-0123456789-0123456789";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final UUID tenantId = UUID.randomUUID();
+    private final UUID userId = UUID.randomUUID();
+    private final String customer = "+1212555" + ThreadLocalRandom.current().nextInt(1000, 10000);
+    private final String business = "+13105550100";
+    private final String service;
+    private final String token;
+
+    /** A story at the service on this port. */
+    public Story(int port, UserTokens tokens) {
+        this.service = "http://127.0.0.1:" + port;
+        this.token = tokens.issue(new CurrentUser(userId, tenantId, null, null), Duration.ofDays(30));
+    }
+
+    public UUID tenantId() {
+        return tenantId;
+    }
+
+    public UUID userId() {
+        return userId;
+    }
+
+    public String customer() {
+        return customer;
+    }
+
+    public String business() {
+        return business;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /** A SID that nobody has used. */
+    public static String newSid(String prefix) {
+        return prefix + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** The customer calls. */
+    public Answer calls(String callSid, String status) {
+        return webhook(
+                "/calls/incoming",
+                Map.of(
+                        "callSid", callSid,
+                        "from", customer,
+                        "to", business,
+                        "tenantId", tenantId,
+                        "callStatus", status));
+    }
+
+    /** Nobody answers the call. */
+    public Answer misses(String callSid) {
+        return webhook("/calls/missed", Map.of("callSid", callSid, "callStatus", "no-answer", "callDuration", 0));
+    }
+
+    /** The customer calls and nobody answers; the answer is that of the missed call. */
+    public Answer missedCall() {
+        String callSid = newSid("CA");
+        calls(callSid, "ringing");
+        return misses(callSid);
+    }
+
+    /** The customer texts into a conversation. */
+    public Answer texts(String conversationId, String body) {
+        return texts(conversationId, newSid("SM"), body);
+    }
+
+    /** The customer texts into a conversation, with a SID of the test's own. */
+    public Answer texts(String conversationId, String messageSid, String body) {
+        return webhook(
+                "/conversations/" + conversationId + "/messages",
+                Map.of("messageSid", messageSid, "from", customer, "to", business, "body", body));
+    }
+
+    /** The customer texts without a conversation being known. */
+    public Answer texts(String body) {
+        return webhook(
+                "/conversations/messages/incoming",
+                Map.of(
+                        "messageSid", newSid("SM"),
+                        "tenantId", tenantId,
+                        "from", customer,
+                        "to", business,
+                        "body", body));
+    }
+
+    /** The user replies and takes over. */
+    public Answer replies(String conversationId, String message) {
+        return user("POST", "/conversations/" + conversationId + "/reply", Map.of("message", message));
+    }
+
+    /** The conversation as the dashboard shows it: {@code data.conversation}. */
+    public JsonNode conversation(String conversationId) {
+        return user("GET", "/conversations/" + conversationId, null).data().path("conversation");
+    }
+
+    /** The messages of a conversation, oldest first. */
+    public JsonNode messages(String conversationId) {
+        return user("GET", "/conversations/" + conversationId, null).data().path("messages");
+    }
+
+    /** The lead as the dashboard shows it: {@code data.lead}. */
+    public JsonNode lead(String leadId) {
+        return user("GET", "/leads/" + leadId, null).data().path("lead");
+    }
+
+    /** Another service posts, with its key. */
+    public Answer webhook(String path, Object body) {
+        return send("POST", path, body, "x-service-key", SERVICE_KEY);
+    }
+
+    /** The user does something at the dashboard; a null body is none. */
+    public Answer user(String method, String path, Object body) {
+        return send(method, path, body, "Authorization", "Bearer " + token);
+    }
+
+    /** Anybody sends anything, with these headers (names and values in turn). */
+    public Answer send(String method, String path, Object body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json(body)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String json(Object body) {
+        try {
+            return body instanceof String text
+                    ? text
+                    : JSON.writeValueAsString(body instanceof Map<?, ?> map ? plain(map) : body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode plain(Map<?, ?> map) {
+        return JSON.valueToTree(map);
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body.isEmpty() ? JSON.missingNode() : JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not JSON: " + body, e);
+        }
+    }
+
+    /** What the service answered. */
+    public record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        /** {@code data} of a success. */
+        public JsonNode data() {
+            return body.path("data");
+        }
+
+        /** {@code error.code} of a failure, else an empty string. */
+        public String code() {
+            return body.path("error").path("code").asText();
+        }
+
+        /** A field under {@code data}, as text, by its dotted path. */
+        public String text(String path) {
+            return body.at("/data/" + path.replace('.', '/')).asText();
+        }
+    }
+}
