@@ -123,7 +123,8 @@ public class CollaboratorConnections implements AutoCloseable {
                 .resolver(names -> names.runOn(eventLoops))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 .responseTimeout(limit)
-                // Otherwise an aborted request is silently sent once more, an SMS included.
+                // An aborted request is never silently sent once more: an SMS might be in it. Trying again is the
+                // caller's.
                 .disableRetry(true);
     }
 }

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -137,7 +135,7 @@ class CollaboratorHttpTest {
         CollaboratorHttp http = stub.http();
         stub.answers(200, "{}");
         ask(http, REQUEST);
-        // Reactor Netty's own retry would send on a connection that has been used before.
+        // The second request goes out on the kept connection, where HTTP clients are quickest to try again.
         stub.server().resetRequests();
         stub.answers(aResponse().withFault(fault));
 
@@ -163,45 +161,6 @@ class CollaboratorHttpTest {
     }
 
     @Test
-    void asksNoMoreOnceTheCircuitIsOpen() {
-        stub.answers(500, "{}");
-        CollaboratorHttp http = stub.http();
-        for (int call = 0; call < 10; call++) {
-            assertThat(failureOf(http).reason()).isEqualTo("http_500");
-        }
-
-        assertThat(failureOf(http).reason()).isEqualTo("circuit_open");
-
-        assertThat(stub.requests()).hasSize(10);
-    }
-
-    @Test
-    void takesA4xxForAnAnswer() {
-        stub.answers(422, "{}");
-        CollaboratorHttp http = stub.http();
-
-        for (int call = 0; call < 20; call++) {
-            assertThat(ask(http, REQUEST).status()).isEqualTo(422);
-        }
-
-        assertThat(circuit().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
-        assertThat(circuit().getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(20);
-    }
-
-    @Test
-    void doesNotWaitWhereTooManyAskAlready() {
-        CollaboratorHttp http = stub.http();
-        Bulkhead bulkhead = stub.bulkheads().bulkhead("twilio_server");
-        bulkhead.acquirePermission();
-        bulkhead.acquirePermission();
-
-        assertThat(failureOf(http).reason()).isEqualTo("bulkhead_full");
-
-        assertThat(stub.requests()).isEmpty();
-        assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
-    }
-
-    @Test
     void endsItsWaitWhenTheThreadIsInterrupted() {
         stub.answers(aResponse().withStatus(200).withFixedDelay(5000));
         CollaboratorHttp http = stub.http();
@@ -217,12 +176,11 @@ class CollaboratorHttpTest {
         assertThat(stopping).succeedsWithin(Duration.ofSeconds(5));
     }
 
-    private CircuitBreaker circuit() {
-        return stub.circuits().circuitBreaker("twilio_server");
-    }
-
     private static CollaboratorUnavailableException failureOf(CollaboratorHttp http) {
-        return catchThrowableOfType(CollaboratorUnavailableException.class, () -> ask(http, REQUEST));
+        CollaboratorUnavailableException failure =
+                catchThrowableOfType(CollaboratorUnavailableException.class, () -> ask(http, REQUEST));
+        assertThat(failure).as("the failure to answer").isNotNull();
+        return failure;
     }
 
     private static CollaboratorAnswer ask(CollaboratorHttp http, CollaboratorRequest request) {
