@@ -147,7 +147,7 @@ class StartupSettingsTest {
             SERVICE_NAME                 | ''             | must not be blank, but is empty
             TWILIO_SERVER_URL            | ftp://x        | must be an http:// or https:// address, but is "ftp://x"
             TWILIO_SERVER_URL            | ftp://u:p@x    | must be an http:// or https:// address
-            AS_CONNECTION_BROADCAST_PATH | /broadcast     | must be a path with {tenantId} in it, but is "/broadcast"
+            AS_CONNECTION_BROADCAST_PATH | /broadcast     | must be a path with {tenantId} in it, once, but is "/broadcast"
             TENANT_CACHE_SECONDS         | -1             | must be between 0 and 86400, but is "-1"
             CORS_ORIGINS                 | *              | must not be * without DEBUG=true; name the dashboard's origins
             CORS_ORIGINS                 | https://a.b/c  | must hold origins such as https://app.example.com, without a path, but is "https://a.b/c"

@@ -13,7 +13,6 @@ import com.nevermisscall.callservice.conversation.ConversationProperties;
 import com.nevermisscall.callservice.integration.CollaboratorHealth;
 import com.nevermisscall.callservice.integration.CollaboratorProperties;
 import com.nevermisscall.callservice.support.WebSlice;
-import com.nevermisscall.callservice.takeover.TakeoverProperties;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,7 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.MockMvc;
 
 @WebSlice({HealthController.class, ServiceController.class})
-@EnableConfigurationProperties({
-    ServiceProperties.class,
-    TakeoverProperties.class,
-    ConversationProperties.class,
-    CollaboratorProperties.class
-})
+@EnableConfigurationProperties({ServiceProperties.class, ConversationProperties.class, CollaboratorProperties.class})
 @TestPropertySource(
         properties = {
             "service.name=as-call-service",
@@ -41,7 +35,7 @@ import org.springframework.test.web.servlet.MockMvc;
             "service.port=3104",
             "service.debug=false",
             "service.environment=production",
-            "takeover.delay-seconds=45",
+            "conversation.takeover-delay-seconds=45",
             "conversation.message-timeout-minutes=20",
             "conversation.max-messages=400",
             "collaborators.tenant.area-validation=false"
