@@ -16,9 +16,6 @@ final class PostgresServer {
 
     static final String SUPERUSER = "postgres";
 
-    private static final String OWNER = "unix:uid";
-    private static final int ROOT = 0;
-    private static final int NOBODY = 65534;
     private static final int PORT_ATTEMPTS = 3;
 
     private final Path home;
@@ -35,13 +32,11 @@ final class PostgresServer {
      */
     int start(String... settings) throws IOException {
         Files.createDirectories(cluster);
-        List<String> unprivileged = unprivileged();
-        if (!unprivileged.isEmpty()) {
-            giveTo(unprivileged.contains("setpriv") ? NOBODY : ROOT);
-        }
+        OrdinaryUser user = OrdinaryUser.detect();
+        user.own(cluster);
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             run(
-                    unprivileged,
+                    user,
                     "initdb",
                     "-D",
                     cluster.toString(),
@@ -58,7 +53,7 @@ final class PostgresServer {
             int port = freePort();
             try {
                 run(
-                        unprivileged,
+                        user,
                         "pg_ctl",
                         "-D",
                         cluster.toString(),
@@ -82,7 +77,7 @@ final class PostgresServer {
 
     /** Ends connections and stops the server; returns when it is down. */
     void stop() throws IOException {
-        run(unprivileged(), "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "30", "stop");
+        run(OrdinaryUser.detect(), "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "30", "stop");
     }
 
     /** Stops the server that a killed service left behind in this folder, if there is one. */
@@ -135,67 +130,14 @@ final class PostgresServer {
                 .map(command -> Path.of(command).getFileName().toString());
     }
 
-    /**
-     * What to put before a command, because PostgreSQL refuses to run as root: a user namespace, or where the container
-     * forbids one the user nobody, to whom the cluster then belongs.
-     */
-    private List<String> unprivileged() throws IOException {
-        if (!isRoot()) {
-            return List.of();
-        }
-        if (succeeds("unshare", "-U", "true")) {
-            return List.of("unshare", "-U");
-        }
-        return List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-    }
-
-    /** The cluster may have been made by another user, or by root where the other way of not being root was open. */
-    private void giveTo(int user) throws IOException {
-        if (Files.getAttribute(cluster, OWNER).equals(user)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(cluster)) {
-            for (Path file : files.toList()) {
-                Files.setAttribute(file, OWNER, user);
-            }
-        }
-    }
-
-    private static boolean isRoot() throws IOException {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self) && Files.getAttribute(self, OWNER).equals(ROOT);
-    }
-
-    private static boolean succeeds(String... command) throws IOException {
-        try {
-            return await(new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start())
-                    == 0;
-        } catch (IOException notInstalled) {
-            return false;
-        }
-    }
-
-    private void run(List<String> prefix, String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+    private void run(OrdinaryUser user, String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(user.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (await(process) != 0) {
+        if (OrdinaryUser.await(process) != 0) {
             throw new IOException(program + " failed: " + output.strip());
-        }
-    }
-
-    private static int await(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroy();
-            throw new IOException("Interrupted", e);
         }
     }
 }
