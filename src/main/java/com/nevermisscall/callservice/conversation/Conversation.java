@@ -78,7 +78,7 @@ public class Conversation implements Persistable<UUID> {
      */
     NextAnswer receive(String text, Duration delay, Instant now) {
         if (!isActive()) {
-            reopen();
+            reopen(now);
         }
         append(text, now);
         turn++;
@@ -128,6 +128,7 @@ public class Conversation implements Persistable<UUID> {
             responder = Responder.HUMAN;
             humanTakeoverAt = now;
             humanTakeoverBy = userId;
+            touch(now);
         }
         return changed;
     }
@@ -139,22 +140,33 @@ public class Conversation implements Persistable<UUID> {
         stopCountdown();
     }
 
+    /** What was to answer the customer never went out: the customer waits again. Says whether that is news. */
+    boolean answerLost(Instant now) {
+        if (!isActive() || unansweredSince != null) {
+            return false;
+        }
+        unansweredSince = now;
+        return true;
+    }
+
     /** Hands the conversation to the AI at once, and says whether a text waits for its answer. */
     public boolean handToAi(Instant now) {
         silenceAi();
         responder = Responder.AI;
         aiTakeoverAt = now;
+        touch(now);
         return unansweredSince != null;
     }
 
-    /** The countdown that began with a turn has run out; says whether the AI's turn has come, or it was too late. */
-    public boolean countdownElapsed(long countdown, Instant now) {
-        if (countdownTurn == null || countdownTurn != countdown || now.isBefore(aiTakeoverAt)) {
-            return false;
-        }
+    /** Whether the countdown that began with a turn still runs. */
+    public boolean countsDown(long countdown) {
+        return countdownTurn != null && countdownTurn == countdown;
+    }
+
+    /** The countdown has run out, nobody was first: the AI is in charge. */
+    public void countdownElapsed() {
         countdownTurn = null;
         responder = Responder.AI;
-        return true;
     }
 
     /** Whether the AI is still to answer what it was asked in that turn. */
@@ -212,8 +224,9 @@ public class Conversation implements Persistable<UUID> {
     }
 
     /** Goes on with a conversation that was over, with nobody active. */
-    void reopen() {
+    void reopen(Instant now) {
         status = ConversationStatus.ACTIVE;
+        touch(now);
         outcome = null;
         responder = Responder.NOBODY;
         humanTakeoverAt = null;

@@ -110,6 +110,11 @@ class Message implements Persistable<UUID> {
         return message;
     }
 
+    /** Whether it is part of the talk: neither failed nor the service's own answer to a keyword. */
+    boolean isSaid() {
+        return status != MessageStatus.FAILED && kind != MessageKind.HELP && kind != MessageKind.OPT_OUT_NOTICE;
+    }
+
     /** Whether a reply with the same key asks for the same. */
     boolean isReply(String text, boolean takeOverAsked) {
         return body.equals(text) && takeOver == takeOverAsked;

@@ -110,7 +110,7 @@ class Lead implements Persistable<UUID> {
         }
         if (findings.outOfArea()) {
             serviceAreaValid = false;
-            serviceAreaReason = "outside_service_area";
+            serviceAreaReason = LeadArea.OUTSIDE;
         }
         if (findings.appointmentBooked()) {
             advance(LeadStatus.APPOINTMENT_SCHEDULED);
@@ -154,22 +154,36 @@ class Lead implements Persistable<UUID> {
     }
 
     /** Keeps the first thing the customer wrote as the description of the problem. */
-    void describeProblem(String text) {
+    void describeProblem(String text, Instant now) {
         if (problemDescription == null) {
             problemDescription = text;
+            updatedAt = now;
         }
     }
 
     LeadArea area() {
-        return new LeadArea(customerAddress, serviceAreaValid);
+        return new LeadArea(customerAddress, serviceAreaValid, serviceAreaReason);
     }
 
-    /** What the AI and the address check have said, or null when they have said nothing. */
-    LeadResponse.Analysis analysis() {
-        if (!analysed && serviceAreaValid == null) {
-            return null;
-        }
-        return new LeadResponse.Analysis(aiConfidence, jobType, urgencyScore, serviceAreaValid, addressValidated);
+    /** Whether the AI or the address check has said anything of the lead. */
+    boolean hasAnalysis() {
+        return analysed || serviceAreaValid != null;
+    }
+
+    BigDecimal aiConfidence() {
+        return aiConfidence;
+    }
+
+    BigDecimal urgencyScore() {
+        return urgencyScore;
+    }
+
+    Boolean serviceAreaValid() {
+        return serviceAreaValid;
+    }
+
+    Boolean addressValidated() {
+        return addressValidated;
     }
 
     @Override
@@ -221,20 +235,12 @@ class Lead implements Persistable<UUID> {
         return estimatedValue;
     }
 
-    BigDecimal conversionValue() {
-        return conversionValue;
-    }
-
     LeadStatus status() {
         return status;
     }
 
     String statusNotes() {
         return statusNotes;
-    }
-
-    String lostReason() {
-        return lostReason;
     }
 
     Instant createdAt() {

@@ -13,18 +13,26 @@ final class AddressFinder {
 
     private static final int LONGEST = 300;
 
-    private static final String KIND =
-            "(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|court|ct|circle|cir|place|pl|way|terrace"
-                    + "|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|loop|alley|aly)";
+    /** Kinds of streets that are hardly ever anything else in a text. */
+    private static final String SURE = "(?:street|st|avenue|ave|boulevard|blvd|rd|ln|parkway|pkwy|highway|hwy|terrace)";
+
+    /** Kinds that are words of every day too ("10 minutes down the road"): only with more of an address behind. */
+    private static final String UNSURE =
+            "(?:road|drive|dr|lane|court|ct|circle|cir|place|pl|way|trail|trl|ter|square|sq|loop|alley|aly)";
 
     private static final String WORD = "[\\p{L}0-9'’.-]{1,30}";
+    private static final String UNIT = "(?:,?\\s+(?:apt|unit|suite|ste|#)\\.?\\s*#?\\w{1,8})";
+    private static final String CITY = "(?:,\\s*[\\p{L}][\\p{L}'’. -]{1,40})";
+    private static final String STATE = "(?:,?\\s+[A-Z]{2}\\b)";
+    private static final String ZIP = "(?:,?\\s+\\d{5}(?:-\\d{4})?\\b)";
+    private static final String HOUSE_AND_NAME = "\\b\\d{1,6}[A-Za-z]?\\s+(?:" + WORD + "\\s+){1,4}?";
 
     private static final Pattern ADDRESS = Pattern.compile(
-            "\\b\\d{1,6}[A-Za-z]?\\s+(?:" + WORD + "\\s+){1,4}?" + KIND + "\\b\\.?"
-                    + "(?:,?\\s+(?:apt|unit|suite|ste|#)\\.?\\s*#?\\w{1,8})?"
-                    + "(?:,\\s*[\\p{L}][\\p{L}'’. -]{1,40})?"
-                    + "(?:,?\\s+[A-Z]{2}\\b)?"
-                    + "(?:,?\\s+\\d{5}(?:-\\d{4})?)?",
+            HOUSE_AND_NAME
+                    + "(?:" + SURE + "\\b\\.?" + UNIT + "?" + CITY + "?" + STATE + "?" + ZIP + "?"
+                    + "|" + UNSURE + "\\b\\.?" + "(?:" + UNIT + CITY + "?" + STATE + "?" + ZIP + "?"
+                    + "|" + CITY + STATE + ZIP + "?"
+                    + "|" + CITY + "?" + STATE + "?" + ZIP + "))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private AddressFinder() {}

@@ -49,12 +49,15 @@ class OutboxRepository {
         }
     }
 
-    /** Gives a claimed event back, to be tried again later. */
-    void postpone(long id, Instant nextAttempt) {
-        jdbc.sql(
-                        "UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = ? WHERE id = ?")
-                .params(Timestamp.from(nextAttempt), id)
-                .update();
+    /** Gives claimed events back, to be tried again later. */
+    void postpone(List<Long> ids, Instant nextAttempt) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = :next"
+                            + " WHERE id IN (:ids)")
+                    .param("next", Timestamp.from(nextAttempt))
+                    .param("ids", ids)
+                    .update();
+        }
     }
 
     private static OutboxEvent event(ResultSet row, int number) throws SQLException {
