@@ -69,7 +69,7 @@ class MessageIntake {
         boolean optedOut = optOuts.contains(conversation.tenantId(), conversation.customerPhone());
         Optional<Keyword> meant = keyword.filter(word -> word != Keyword.YES || optedOut);
         Message stored = meant.isPresent()
-                ? store(conversation, text, NextAnswer.NOBODY)
+                ? store(conversation, text, NextAnswer.NOBODY, meant.get() == Keyword.STOP)
                 : message(conversation, text, profile, optedOut);
         meant.ifPresent(word -> silenced.addAll(keywordReplies.follow(word, conversation, profile, optedOut)));
         return InboundMessageResponse.from(stored);
@@ -123,7 +123,7 @@ class MessageIntake {
                 : conversation.receive(
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
         leads.describeProblem(conversation.getId(), text.body());
-        Message stored = store(conversation, text, next);
+        Message stored = store(conversation, text, next, false);
         publisher.publishEvent(new CustomerTexted(conversation.getId(), stored.getId(), text.body()));
         if (next == NextAnswer.COUNTDOWN_STARTED) {
             publisher.publishEvent(new CountdownStarted(
@@ -134,13 +134,15 @@ class MessageIntake {
         return stored;
     }
 
-    private Message store(Conversation conversation, InboundMessageRequest text, NextAnswer next) {
+    /** Stores a text and tells of it; one that ends the countdown leaves no window to answer it in. */
+    private Message store(
+            Conversation conversation, InboundMessageRequest text, NextAnswer next, boolean endsCountdown) {
         Instant now = clock.instant();
         if (next == NextAnswer.NOBODY) {
             conversation.note(text.body(), now);
         }
         boolean byAi = next == NextAnswer.AI;
-        Integer window = conversation.secondsUntilAi(now);
+        Integer window = endsCountdown ? null : conversation.secondsUntilAi(now);
         Message message = messages.save(
                 Message.inbound(Ids.next(), conversation, text.messageSid(), text.body(), byAi, window, now));
         outbox.tell(
