@@ -26,6 +26,7 @@ class MessageIntake {
     private final LeadService leads;
     private final OptOuts optOuts;
     private final KeywordReplies keywordReplies;
+    private final ConversationEnd end;
     private final EventOutbox outbox;
     private final ApplicationEventPublisher publisher;
     private final ConversationProperties properties;
@@ -37,6 +38,7 @@ class MessageIntake {
             LeadService leads,
             OptOuts optOuts,
             KeywordReplies keywordReplies,
+            ConversationEnd end,
             EventOutbox outbox,
             ApplicationEventPublisher publisher,
             ConversationProperties properties,
@@ -46,6 +48,7 @@ class MessageIntake {
         this.leads = leads;
         this.optOuts = optOuts;
         this.keywordReplies = keywordReplies;
+        this.end = end;
         this.outbox = outbox;
         this.publisher = publisher;
         this.properties = properties;
@@ -117,6 +120,9 @@ class MessageIntake {
             Conversation conversation, InboundMessageRequest text, TenantProfile profile, boolean optedOut) {
         if (conversation.messageCount() >= properties.maxMessages()) {
             throw full(properties.maxMessages());
+        }
+        if (!conversation.isActive()) {
+            end.reopen(conversation);
         }
         NextAnswer next = optedOut
                 ? NextAnswer.NOBODY

@@ -89,6 +89,17 @@ class OptOutStoryIT extends ServiceStory {
     }
 
     @Test
+    void aTextAfterAStopReopensTheConversationForPeopleToSee() {
+        String conversationId = conversation();
+        story.texts(conversationId, "STOP");
+        story.completes(conversationId);
+        Story.Answer text = story.texts(conversationId, "Do come on Monday");
+
+        assertThat(text.data().path("humanResponseWindow").isNull()).isTrue();
+        assertThat(stateOf(conversationId)).isEqualTo("waiting_for_customer");
+    }
+
+    @Test
     void aStopEndsWhatIsQueued() {
         StandIns.twilioAnswers(story.tenantId(), status(503));
         String conversationId = conversation();

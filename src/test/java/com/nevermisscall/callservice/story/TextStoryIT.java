@@ -118,6 +118,8 @@ class TextStoryIT extends ServiceStory {
         assertThat(conversation.path("humanActive").asBoolean(true)).isFalse();
         assertThat(conversation.path("aiActive").asBoolean(true)).isFalse();
         assertThat(conversation.path("outcome").isNull()).isTrue();
+        await().until(() -> events("conversation_updated").size() == 2);
+        assertThat(awaitEvent("conversation_updated").path("status").asText()).isEqualTo("active");
     }
 
     @Test
