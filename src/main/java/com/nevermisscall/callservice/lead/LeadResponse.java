@@ -2,6 +2,9 @@ package com.nevermisscall.callservice.lead;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A lead as the dashboard sees it ({@code api.md}). */
@@ -51,5 +54,23 @@ record LeadResponse(
                 lead.analysis(),
                 lead.createdAt(),
                 lead.updatedAt());
+    }
+
+    /** The names of the fields that the AI has changed since an earlier state. */
+    List<String> learnedSince(LeadResponse before) {
+        List<String> changed = new ArrayList<>();
+        note(changed, "customerName", before.customerName, customerName);
+        note(changed, "customerAddress", before.customerAddress, customerAddress);
+        note(changed, "urgencyLevel", before.urgencyLevel, urgencyLevel);
+        note(changed, "jobType", before.jobType, jobType);
+        note(changed, "status", before.status, status);
+        note(changed, "aiAnalysis", before.aiAnalysis, aiAnalysis);
+        return changed;
+    }
+
+    private static void note(List<String> changed, String field, Object before, Object now) {
+        if (!Objects.equals(before, now)) {
+            changed.add(field);
+        }
     }
 }

@@ -96,8 +96,9 @@ public class LeadService {
     @Transactional(propagation = Propagation.MANDATORY)
     public void learn(UUID conversationId, LeadFindings findings) {
         Lead lead = leads.lockByConversation(conversationId).orElseThrow();
+        LeadResponse before = LeadResponse.from(lead);
         lead.learn(findings, clock.instant());
-        tellUpdated(lead, List.of("aiAnalysis"));
+        tellUpdated(lead, LeadResponse.from(lead).learnedSince(before));
     }
 
     /**

@@ -55,6 +55,9 @@ class FindingsStoryIT extends ServiceStory {
 
         assertThat(leadOf(conversationId).path("jobType").asText()).isEqualTo("leak");
         assertThat(leadOf(conversationId).path("status").asText()).isEqualTo("qualified");
+        assertThat(awaitEvent("lead_updated").path("updatedFields"))
+                .extracting(JsonNode::asText)
+                .containsExactly("jobType", "status", "aiAnalysis");
     }
 
     @Test
