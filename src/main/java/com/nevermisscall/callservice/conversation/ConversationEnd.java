@@ -68,8 +68,7 @@ class ConversationEnd {
             complete(conversation, wanted.outcome());
         } else if (!conversation.isActive()) {
             requireNoOtherActive(conversation);
-            conversation.reopen(clock.instant());
-            tell(conversation);
+            reopen(conversation);
         }
         return ConversationResponse.from(conversation, leads.idOf(conversationId));
     }
@@ -87,6 +86,13 @@ class ConversationEnd {
                                     "allowed", List.of(),
                                     "activeConversationId", other.getId()));
                 });
+    }
+
+    /** Goes on with a conversation that was over and that the caller has locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void reopen(Conversation conversation) {
+        conversation.reopen(clock.instant());
+        tell(conversation);
     }
 
     /** Completes a conversation that the caller has locked. */

@@ -25,6 +25,7 @@ class MessageIntake {
     private final LeadService leads;
     private final OptOuts optOuts;
     private final KeywordReplies keywordReplies;
+    private final ConversationEnd end;
     private final EventOutbox outbox;
     private final ApplicationEventPublisher publisher;
     private final ConversationProperties properties;
@@ -36,6 +37,7 @@ class MessageIntake {
             LeadService leads,
             OptOuts optOuts,
             KeywordReplies keywordReplies,
+            ConversationEnd end,
             EventOutbox outbox,
             ApplicationEventPublisher publisher,
             ConversationProperties properties,
@@ -45,6 +47,7 @@ class MessageIntake {
         this.leads = leads;
         this.optOuts = optOuts;
         this.keywordReplies = keywordReplies;
+        this.end = end;
         this.outbox = outbox;
         this.publisher = publisher;
         this.properties = properties;
@@ -67,7 +70,7 @@ class MessageIntake {
         boolean optedOut = optOuts.contains(conversation.tenantId(), conversation.customerPhone());
         Optional<Keyword> meant = keyword.filter(word -> word != Keyword.YES || optedOut);
         Message stored = meant.isPresent()
-                ? store(conversation, text, NextAnswer.NOBODY)
+                ? store(conversation, text, NextAnswer.NOBODY, meant.get() == Keyword.STOP)
                 : message(conversation, text, profile, optedOut);
         meant.ifPresent(word -> silenced.addAll(keywordReplies.follow(word, conversation, profile, optedOut)));
         return InboundMessageResponse.from(stored);
@@ -116,12 +119,15 @@ class MessageIntake {
         if (conversation.messageCount() >= properties.maxMessages()) {
             throw ConversationFailures.full(properties.maxMessages());
         }
+        if (!conversation.isActive()) {
+            end.reopen(conversation);
+        }
         NextAnswer next = optedOut
                 ? NextAnswer.NOBODY
                 : conversation.receive(
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
         leads.describeProblem(conversation.getId(), text.body());
-        Message stored = store(conversation, text, next);
+        Message stored = store(conversation, text, next, false);
         publisher.publishEvent(new CustomerTexted(conversation.getId(), stored.getId(), text.body()));
         if (next == NextAnswer.COUNTDOWN_STARTED) {
             publisher.publishEvent(new CountdownStarted(
@@ -132,13 +138,15 @@ class MessageIntake {
         return stored;
     }
 
-    private Message store(Conversation conversation, InboundMessageRequest text, NextAnswer next) {
+    /** Stores a text and tells of it; one that ends the countdown leaves no window to answer it in. */
+    private Message store(
+            Conversation conversation, InboundMessageRequest text, NextAnswer next, boolean endsCountdown) {
         Instant now = clock.instant();
         if (next == NextAnswer.NOBODY) {
             conversation.note(text.body(), now);
         }
         boolean byAi = next == NextAnswer.AI;
-        Integer window = conversation.secondsUntilAi(now);
+        Integer window = endsCountdown ? null : conversation.secondsUntilAi(now);
         Message message = messages.save(
                 Message.inbound(Ids.next(), conversation, text.messageSid(), text.body(), byAi, window, now));
         outbox.tell(

@@ -1,7 +1,10 @@
 package com.nevermisscall.callservice.support;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.security.UserTokens;
@@ -26,21 +29,46 @@ public final class Story {
     public static final String SERVICE_KEY = "test-service-key-0123456789";
     public static final String JWT_SECRET = "test-jwt-secret-0123456789-0123456789";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps numbers as they are written: 275.00 has two decimals. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private final UUID tenantId = UUID.randomUUID();
-    private final UUID userId = UUID.randomUUID();
-    private final String customer = "+1212555" + ThreadLocalRandom.current().nextInt(1000, 10000);
+    private final UUID tenantId;
+    private final UUID userId;
+    private final String customer;
     private final String business = "+13105550100";
     private final String service;
     private final String token;
 
     /** A story at the service on this port. */
     public Story(int port, UserTokens tokens) {
+        this.tenantId = UUID.randomUUID();
+        this.userId = UUID.randomUUID();
+        this.customer = newPhone("+1212");
         this.service = "http://127.0.0.1:" + port;
         this.token = tokens.issue(new CurrentUser(userId, tenantId, null, null), Duration.ofDays(30));
+    }
+
+    private Story(Story tenant, String customer) {
+        this.tenantId = tenant.tenantId;
+        this.userId = tenant.userId;
+        this.customer = customer;
+        this.service = tenant.service;
+        this.token = tenant.token;
+    }
+
+    /** Another customer of the same business, with the same user at the dashboard. */
+    public Story anotherCustomer() {
+        return new Story(this, newPhone("+1646"));
+    }
+
+    private static String newPhone(String area) {
+        return area + ThreadLocalRandom.current().nextInt(2_000_000, 10_000_000);
     }
 
     public UUID tenantId() {
@@ -119,6 +147,21 @@ public final class Story {
     /** The user replies and takes over. */
     public Answer replies(String conversationId, String message) {
         return user("POST", "/conversations/" + conversationId + "/reply", Map.of("message", message));
+    }
+
+    /** The user hands the conversation to the AI. */
+    public Answer handsToAi(String conversationId) {
+        return user("POST", "/conversations/" + conversationId + "/ai/activate", null);
+    }
+
+    /** The user takes the conversation from the AI with a click. */
+    public Answer takesOver(String conversationId) {
+        return user("POST", "/conversations/" + conversationId + "/ai/deactivate", Map.of("reason", "human_takeover"));
+    }
+
+    /** The user completes the conversation. */
+    public Answer completes(String conversationId) {
+        return user("PUT", "/conversations/" + conversationId + "/status", Map.of("status", "completed"));
     }
 
     /** The conversation as the dashboard shows it: {@code data.conversation}. */
@@ -203,6 +246,11 @@ public final class Story {
         /** {@code error.code} of a failure, else an empty string. */
         public String code() {
             return body.path("error").path("code").asText();
+        }
+
+        /** {@code error.details} of a failure. */
+        public JsonNode details() {
+            return body.path("error").path("details");
         }
 
         /** A field under {@code data}, as text, by its dotted path. */
