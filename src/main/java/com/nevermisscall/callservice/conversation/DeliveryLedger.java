@@ -9,6 +9,7 @@ import com.nevermisscall.callservice.integration.twilio.SmsResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -88,21 +89,33 @@ class DeliveryLedger {
                 tasks.reschedule(SmsDelivery.TASK, text.sms().messageId().toString(), nextTry);
                 return Delivery.queued(nextTry);
             }
-            Delivery end = Delivery.failed("RETRY_WINDOW_EXCEEDED", unavailable.reason());
-            settle(text, end);
-            return end;
+            return expired(text, unavailable.reason());
         });
+    }
+
+    /** Ends a text that may not be tried any more: its time is over, or it was overtaken. */
+    Delivery expire(OutgoingText text) {
+        return transaction.execute(status -> expired(text, null));
+    }
+
+    private Delivery expired(OutgoingText text, String reason) {
+        return settle(text, Delivery.failed(null, reason))
+                .map(settled -> Delivery.failed(settled.errorCode(), reason))
+                .orElseGet(() -> Delivery.failed(null, reason));
     }
 
     private void end(OutgoingText text, Delivery end) {
         transaction.executeWithoutResult(status -> settle(text, end));
     }
 
-    private void settle(OutgoingText text, Delivery end) {
-        deliveries.settle(text.sms().messageId(), end).ifPresent(settled -> {
+    private Optional<DeliveryRepository.Settled> settle(OutgoingText text, Delivery end) {
+        Optional<DeliveryRepository.Settled> settled =
+                deliveries.settle(text.sms().messageId(), end);
+        settled.ifPresent(message -> {
             tasks.withdraw(SmsDelivery.TASK, text.sms().messageId().toString());
-            outbox.tell(event(text, end, settled));
+            outbox.tell(event(text, end, message));
         });
+        return settled;
     }
 
     private static OutgoingEvent event(OutgoingText text, Delivery end, DeliveryRepository.Settled settled) {
@@ -113,6 +126,6 @@ class DeliveryLedger {
                 ? event.with("body", settled.body())
                         .with("sender", settled.sender())
                         .with("messageSid", end.messageSid())
-                : event.with("errorCode", end.errorCode()).with("errorMessage", end.errorMessage());
+                : event.with("errorCode", settled.errorCode()).with("errorMessage", end.errorMessage());
     }
 }

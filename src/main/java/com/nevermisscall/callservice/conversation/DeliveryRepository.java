@@ -25,15 +25,16 @@ class DeliveryRepository {
                       m.claimed_until, m.retry_until""";
 
     private static final String SETTLE = """
-            UPDATE messages SET status = :status, message_sid = :sid, error_code = :code, error_message = :message,
+            UPDATE messages SET status = :status, message_sid = :sid, error_message = :message,
+                   error_code = CASE WHEN CAST(:status AS text) = 'FAILED'
+                                THEN COALESCE(CAST(:code AS text), error_code, 'RETRY_WINDOW_EXCEEDED') END,
                    sent_at = :sentAt, claimed_until = NULL
             WHERE id = :id AND status = 'QUEUED'
-            RETURNING tenant_id, conversation_id, sender, body""";
+            RETURNING tenant_id, conversation_id, sender, body, error_code""";
 
     private static final String OVERTAKE = """
-            UPDATE messages SET retry_until = :now,
-                   status = CASE WHEN claimed_until > :now THEN status ELSE 'FAILED' END,
-                   error_code = CASE WHEN claimed_until > :now THEN error_code ELSE :code END
+            UPDATE messages SET retry_until = :now, error_code = :code,
+                   status = CASE WHEN claimed_until > :now THEN status ELSE 'FAILED' END
             WHERE conversation_id IN (:conversations) AND status = 'QUEUED' AND sender IN (:senders)
               AND kind <> 'OPT_OUT_NOTICE'
             RETURNING id, tenant_id, conversation_id, status""";
@@ -64,7 +65,10 @@ class DeliveryRepository {
                 .optional();
     }
 
-    /** Ends a queued text as sent or failed; empty when it has ended already. */
+    /**
+     * Ends a queued text as sent or failed; empty when it has ended already. One that failed without a code of its own
+     * keeps the reason for which it was overtaken, else its time was over.
+     */
     Optional<Settled> settle(UUID id, Delivery end) {
         return jdbc.sql(SETTLE)
                 .param("id", id)
@@ -77,7 +81,8 @@ class DeliveryRepository {
                         row.getObject("tenant_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
                         Sender.valueOf(row.getString("sender")),
-                        row.getString("body")))
+                        row.getString("body"),
+                        row.getString("error_code")))
                 .optional();
     }
 
@@ -93,11 +98,13 @@ class DeliveryRepository {
                 == 1;
     }
 
-    /** Until when somebody's claim of a queued text lasts; empty when the text is not queued or not claimed. */
-    Optional<Instant> claimedUntil(UUID id) {
-        return jdbc.sql(
-                        "SELECT claimed_until FROM messages WHERE id = ? AND status = 'QUEUED' AND claimed_until IS NOT NULL")
-                .params(id)
+    /**
+     * When to look again at a text that could not be claimed: when the other's claim ends, or at once when it was given
+     * back in the meantime; empty when the text has ended.
+     */
+    Optional<Instant> nextLook(UUID id, Instant now) {
+        return jdbc.sql("SELECT COALESCE(claimed_until, ?) FROM messages WHERE id = ? AND status = 'QUEUED'")
+                .params(Timestamp.from(now), id)
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
@@ -132,7 +139,7 @@ class DeliveryRepository {
     }
 
     /** What an ended text was. */
-    record Settled(UUID tenantId, UUID conversationId, Sender sender, String body) {}
+    record Settled(UUID tenantId, UUID conversationId, Sender sender, String body, String errorCode) {}
 
     /** A queued text that somebody or something else has overtaken; in flight: a try is under way. */
     record Overtaken(UUID id, UUID tenantId, UUID conversationId, boolean inFlight) {}

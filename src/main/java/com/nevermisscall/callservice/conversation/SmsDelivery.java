@@ -101,14 +101,17 @@ public class SmsDelivery {
         return messages.findById(messageId).orElseThrow().status();
     }
 
-    /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */
+    /**
+     * Tries a text again whose time has come; says when to look again, or nothing when it has ended. One that was
+     * overtaken while its sender died is not tried.
+     */
     Optional<Instant> retry(String messageId) {
         UUID id = UUID.fromString(messageId);
         Instant now = clock.instant();
         return deliveries
                 .claim(id, now, now.plus(CLAIM))
-                .map(this::deliver)
+                .map(text -> now.isBefore(text.retryUntil()) ? deliver(text) : ledger.expire(text))
                 .map(delivery -> Optional.ofNullable(delivery.nextTry()))
-                .orElseGet(() -> deliveries.claimedUntil(id));
+                .orElseGet(() -> deliveries.nextLook(id, now));
     }
 }
