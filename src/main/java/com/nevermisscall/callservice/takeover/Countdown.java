@@ -76,6 +76,11 @@ class Countdown {
         TurnId countdown = TurnId.parse(instance);
         Instant now = clock.instant();
         Conversation conversation = conversations.lock(countdown.conversationId());
+        boolean running = Long.valueOf(countdown.turn()).equals(conversation.countdownTurn());
+        if (running && now.isBefore(conversation.aiTakeoverAt())) {
+            // A clock that was put back, or another replica's that is ahead, must not lose the countdown.
+            return Optional.of(conversation.aiTakeoverAt());
+        }
         if (conversation.countdownElapsed(countdown.turn(), now)) {
             outbox.tell(activated(conversation, now, "timeout"));
             startTurn(new TurnId(conversation.getId(), conversation.turn()));
