@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class Replicas {
 
     private static final String DATABASE = "replicas";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ShiftingClock CLOCK = new ShiftingClock();
 
     private Replicas() {}
@@ -75,7 +76,7 @@ public final class Replicas {
 
     /** Returns when nothing is being done and nothing is due any more: no durable task and no event to tell. */
     public static void awaitIdle() {
-        await().atMost(PATIENCE).until(() -> due() == 0);
+        await().until(() -> due() == 0);
     }
 
     private static long due() {
@@ -122,6 +123,7 @@ public final class Replicas {
 
         @Override
         public void beforeAll(ExtensionContext test) {
+            Awaitility.setDefaultTimeout(PATIENCE);
             test.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Replicas.class))
                     .getOrComputeIfAbsent(Pair.class, key -> (ExtensionContext.Store.CloseableResource) () -> {
