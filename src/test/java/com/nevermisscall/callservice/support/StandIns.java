@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -68,10 +69,17 @@ public final class StandIns {
 
     /** twilio-server takes texts of this tenant again. */
     public static void twilioAccepts(UUID tenantId) {
-        twilioAnswers(
-                tenantId,
-                okJson(
-                        "{\"success\":true,\"data\":{\"messageSid\":\"SM{{replace request.headers.Idempotency-Key '-' ''}}\",\"status\":\"queued\"}}"));
+        twilioAnswers(tenantId, accepted());
+    }
+
+    private static ResponseDefinitionBuilder accepted() {
+        return okJson(
+                "{\"success\":true,\"data\":{\"messageSid\":\"SM{{replace request.headers.Idempotency-Key '-' ''}}\",\"status\":\"queued\"}}");
+    }
+
+    /** twilio-server takes texts of this tenant, each at some moment within that time. */
+    public static void twilioAccepts(UUID tenantId, Duration within) {
+        twilioAnswers(tenantId, accepted().withUniformRandomDelay(0, (int) within.toMillis()));
     }
 
     /** What dispatch-bot-ai answers about conversations of this tenant. */
@@ -111,6 +119,13 @@ public final class StandIns {
     public static List<Sent> texts(UUID tenantId) {
         return asked(SMS).stream()
                 .filter(request -> request.body().path("tenantId").asText().equals(tenantId.toString()))
+                .toList();
+    }
+
+    /** The texts that twilio-server was asked to send to one customer of this tenant, every try, oldest first. */
+    public static List<Sent> texts(UUID tenantId, String customer) {
+        return texts(tenantId).stream()
+                .filter(text -> text.body().path("to").asText().equals(customer))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One tenant, one customer and one user at the dashboard, who use the service over HTTP as its callers do. Everything is
@@ -38,15 +39,25 @@ public final class Story {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+<<<<<<< HEAD
     private final UUID tenantId;
     private final UUID userId;
     private final String customer;
+=======
+    private static final AtomicInteger CUSTOMERS =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(9000));
+
+    private final UUID tenantId;
+    private final UUID userId;
+    private final String customer = "+1212555" + (1000 + CUSTOMERS.getAndIncrement() % 9000);
+>>>>>>> invariants
     private final String business = "+13105550100";
-    private final String service;
+    private final int[] ports;
     private final String token;
 
     /** A story at the service on this port. */
     public Story(int port, UserTokens tokens) {
+<<<<<<< HEAD
         this.tenantId = UUID.randomUUID();
         this.userId = UUID.randomUUID();
         this.customer = newPhone("+1212");
@@ -69,6 +80,29 @@ public final class Story {
 
     private static String newPhone(String area) {
         return area + ThreadLocalRandom.current().nextInt(2_000_000, 10_000_000);
+=======
+        this(tokens, port);
+    }
+
+    /** A story at several replicas of the service: chance says which one gets a request. */
+    public Story(UserTokens tokens, int... ports) {
+        this.tenantId = UUID.randomUUID();
+        this.userId = UUID.randomUUID();
+        this.ports = ports.clone();
+        this.token = tokens.issue(new CurrentUser(userId, tenantId, null, null), Duration.ofDays(30));
+    }
+
+    private Story(Story other) {
+        this.tenantId = other.tenantId;
+        this.userId = other.userId;
+        this.ports = other.ports;
+        this.token = other.token;
+    }
+
+    /** The story of another customer of the same tenant, with the same user at the dashboard. */
+    public Story anotherCustomer() {
+        return new Story(this);
+>>>>>>> invariants
     }
 
     public UUID tenantId() {
@@ -191,7 +225,7 @@ public final class Story {
 
     /** Anybody sends anything, with these headers (names and values in turn). */
     public Answer send(String method, String path, Object body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service() + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(
@@ -211,6 +245,10 @@ public final class Story {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private String service() {
+        return "http://127.0.0.1:" + ports[ThreadLocalRandom.current().nextInt(ports.length)];
     }
 
     private static String json(Object body) {
