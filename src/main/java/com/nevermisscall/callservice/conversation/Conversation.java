@@ -122,6 +122,7 @@ public class Conversation implements Persistable<UUID> {
 
     /** A human takes over, for good: the countdown ends, the AI falls silent. Says whether that changed who is in charge. */
     public boolean takeOver(UUID userId, Instant now) {
+        requireActive();
         boolean changed = responder != Responder.HUMAN || !userId.equals(humanTakeoverBy);
         if (changed) {
             silenceAi();
@@ -141,10 +142,17 @@ public class Conversation implements Persistable<UUID> {
 
     /** Hands the conversation to the AI at once, and says whether a text waits for its answer. */
     public boolean handToAi(Instant now) {
+        requireActive();
         silenceAi();
         responder = Responder.AI;
         aiTakeoverAt = now;
         return unansweredSince != null;
+    }
+
+    private void requireActive() {
+        if (!isActive()) {
+            throw new IllegalStateException("Nobody is in charge of a conversation that is over");
+        }
     }
 
     /** The countdown that began with a turn has run out; says whether the AI's turn has come, or it was too late. */
