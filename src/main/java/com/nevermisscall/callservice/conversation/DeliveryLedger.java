@@ -21,6 +21,8 @@ class DeliveryLedger {
     /** Twilio: the recipient has opted out by STOP. */
     private static final String OPTED_OUT_AT_CARRIER = "21610";
 
+    private static final String TOO_LATE = "RETRY_WINDOW_EXCEEDED";
+
     private final DeliveryRepository deliveries;
     private final OptOuts optOuts;
     private final DurableTasks tasks;
@@ -79,6 +81,13 @@ class DeliveryLedger {
         return end;
     }
 
+    /** Fails a text that may not be tried any more. */
+    Delivery expire(OutgoingText text) {
+        Delivery end = Delivery.failed(TOO_LATE, null);
+        end(text, end);
+        return end;
+    }
+
     private Delivery unavailable(OutgoingText text, SmsResult.Unavailable unavailable) {
         Duration pause = Backoff.after(text.attempt() - 1);
         Duration asked = unavailable.retryAfter();
@@ -88,7 +97,7 @@ class DeliveryLedger {
                 tasks.reschedule(SmsDelivery.TASK, text.sms().messageId().toString(), nextTry);
                 return Delivery.queued(nextTry);
             }
-            Delivery end = Delivery.failed("RETRY_WINDOW_EXCEEDED", unavailable.reason());
+            Delivery end = Delivery.failed(TOO_LATE, unavailable.reason());
             settle(text, end);
             return end;
         });

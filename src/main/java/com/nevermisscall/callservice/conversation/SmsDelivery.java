@@ -101,13 +101,16 @@ public class SmsDelivery {
         return messages.findById(messageId).orElseThrow().status();
     }
 
-    /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */
+    /**
+     * Tries a text again whose time has come, or fails it after its time: then it may have been overtaken while a sender
+     * that died had it. Says when to look again, or nothing when it has ended.
+     */
     Optional<Instant> retry(String messageId) {
         UUID id = UUID.fromString(messageId);
         Instant now = clock.instant();
         return deliveries
                 .claim(id, now, now.plus(CLAIM))
-                .map(this::deliver)
+                .map(text -> now.isBefore(text.retryUntil()) ? deliver(text) : ledger.expire(text))
                 .map(delivery -> Optional.ofNullable(delivery.nextTry()))
                 .orElseGet(() -> deliveries.claimedUntil(id));
     }
