@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.config.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class ConversationBuilder {
 
     /** Just opened: the customer owes the next text. */
     Conversation waitingForCustomer() {
-        return new Conversation(UUID.randomUUID(), tenantId, businessPhone, customerPhone, null, OPENED);
+        return new Conversation(Ids.next(), tenantId, businessPhone, customerPhone, null, OPENED);
     }
 
     /** A text is unanswered and the countdown runs. */
