@@ -122,6 +122,7 @@ public class Conversation implements Persistable<UUID> {
 
     /** A human takes over, for good: the countdown ends, the AI falls silent. Says whether that changed who is in charge. */
     public boolean takeOver(UUID userId, Instant now) {
+        requireActive();
         boolean changed = responder != Responder.HUMAN || !userId.equals(humanTakeoverBy);
         if (changed) {
             silenceAi();
@@ -151,6 +152,7 @@ public class Conversation implements Persistable<UUID> {
 
     /** Hands the conversation to the AI at once, and says whether a text waits for its answer. */
     public boolean handToAi(Instant now) {
+        requireActive();
         silenceAi();
         responder = Responder.AI;
         aiTakeoverAt = now;
@@ -158,15 +160,25 @@ public class Conversation implements Persistable<UUID> {
         return unansweredSince != null;
     }
 
+    private void requireActive() {
+        if (!isActive()) {
+            throw new IllegalStateException("Nobody is in charge of a conversation that is over");
+        }
+    }
+
     /** Whether the countdown that began with a turn still runs. */
     public boolean countsDown(long countdown) {
         return countdownTurn != null && countdownTurn == countdown;
     }
 
-    /** The countdown has run out, nobody was first: the AI is in charge. */
-    public void countdownElapsed() {
+    /** The countdown that began with a turn has run out; says whether the AI's turn has come, or it was too late. */
+    public boolean countdownElapsed(long countdown, Instant now) {
+        if (!countsDown(countdown) || now.isBefore(aiTakeoverAt)) {
+            return false;
+        }
         countdownTurn = null;
         responder = Responder.AI;
+        return true;
     }
 
     /** Whether the AI is still to answer what it was asked in that turn. */

@@ -235,6 +235,14 @@ class Lead implements Persistable<UUID> {
         return estimatedValue;
     }
 
+    BigDecimal conversionValue() {
+        return conversionValue;
+    }
+
+    String lostReason() {
+        return lostReason;
+    }
+
     LeadStatus status() {
         return status;
     }

@@ -76,16 +76,14 @@ class Countdown {
         TurnId countdown = TurnId.parse(instance);
         Instant now = clock.instant();
         Conversation conversation = conversations.lock(countdown.conversationId());
-        if (!conversation.countsDown(countdown.turn())) {
-            return Optional.empty();
-        }
-        if (now.isBefore(conversation.aiTakeoverAt())) {
-            // The clock has been put back since the task was picked.
+        if (conversation.countsDown(countdown.turn()) && now.isBefore(conversation.aiTakeoverAt())) {
+            // A clock that was put back, or another replica's that is ahead, must not lose the countdown.
             return Optional.of(conversation.aiTakeoverAt());
         }
-        conversation.countdownElapsed();
-        outbox.tell(activated(conversation, now, "timeout"));
-        startTurn(new TurnId(conversation.getId(), conversation.turn()));
+        if (conversation.countdownElapsed(countdown.turn(), now)) {
+            outbox.tell(activated(conversation, now, "timeout"));
+            startTurn(new TurnId(conversation.getId(), conversation.turn()));
+        }
         return Optional.empty();
     }
 

@@ -36,7 +36,7 @@ final class Findings {
     }
 
     /** Whether the customer and the AI have agreed on an appointment. */
-    private static boolean booked(AiAnswer answer) {
+    static boolean booked(AiAnswer answer) {
         boolean slotTaken =
                 answer.slotProposed() && (answer.stage() == Stage.BOOKING || answer.stage() == Stage.COMPLETE);
         return slotTaken || "appointment_scheduled".equals(answer.nextAction());

@@ -39,48 +39,18 @@ public final class Story {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-<<<<<<< HEAD
-    private final UUID tenantId;
-    private final UUID userId;
-    private final String customer;
-=======
     private static final AtomicInteger CUSTOMERS =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(9000));
 
     private final UUID tenantId;
     private final UUID userId;
     private final String customer = "+1212555" + (1000 + CUSTOMERS.getAndIncrement() % 9000);
->>>>>>> invariants
     private final String business = "+13105550100";
     private final int[] ports;
     private final String token;
 
     /** A story at the service on this port. */
     public Story(int port, UserTokens tokens) {
-<<<<<<< HEAD
-        this.tenantId = UUID.randomUUID();
-        this.userId = UUID.randomUUID();
-        this.customer = newPhone("+1212");
-        this.service = "http://127.0.0.1:" + port;
-        this.token = tokens.issue(new CurrentUser(userId, tenantId, null, null), Duration.ofDays(30));
-    }
-
-    private Story(Story tenant, String customer) {
-        this.tenantId = tenant.tenantId;
-        this.userId = tenant.userId;
-        this.customer = customer;
-        this.service = tenant.service;
-        this.token = tenant.token;
-    }
-
-    /** Another customer of the same business, with the same user at the dashboard. */
-    public Story anotherCustomer() {
-        return new Story(this, newPhone("+1646"));
-    }
-
-    private static String newPhone(String area) {
-        return area + ThreadLocalRandom.current().nextInt(2_000_000, 10_000_000);
-=======
         this(tokens, port);
     }
 
@@ -102,7 +72,6 @@ public final class Story {
     /** The story of another customer of the same tenant, with the same user at the dashboard. */
     public Story anotherCustomer() {
         return new Story(this);
->>>>>>> invariants
     }
 
     public UUID tenantId() {
