@@ -7,7 +7,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Clock;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -34,8 +33,7 @@ public @interface ServiceWithoutDatabase {
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
     String[] value();
 
-    /** The rooms web and security. */
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /** The rooms web and security; no {@code @Configuration}, so that nobody finds it by scanning. */
     @EnableAutoConfiguration(
             exclude = {
                 DataSourceAutoConfiguration.class,
