@@ -1,0 +1,383 @@
+package com.nevermisscall.callservice.invariant;
+
+import com.nevermisscall.callservice.support.Story;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Makes requests as no caller should send them, the same ones for the same seed; credentials and ids are right. */
+final class BrokenRequests {
+
+    private static final List<String> METHODS = List.of(
+            "GET",
+            "HEAD",
+            "POST",
+            "PUT",
+            "PATCH",
+            "DELETE",
+            "OPTIONS",
+            "TRACE",
+            "PROPFIND",
+            "get",
+            "P OST",
+            "PÖST",
+            "");
+
+    private static final List<String> PATH_GARBAGE = List.of(
+            "/",
+            "//",
+            "/.",
+            "/..",
+            "/..;/",
+            ";a=b",
+            "%",
+            "%2",
+            "%zz",
+            "%00",
+            "%2e%2e%2f",
+            "%2F",
+            "%5c",
+            "\\",
+            "/%c0%ae",
+            "%ff%fe",
+            "ü",
+            "😀",
+            "\u0001",
+            "\t",
+            "[",
+            "|",
+            "^",
+            "{x}",
+            "%7Bx%7D",
+            "*",
+            "~",
+            "'",
+            "\"",
+            "<b>",
+            "#x",
+            "?",
+            "??",
+            "/" + "a".repeat(5_000),
+            "/a".repeat(600));
+
+    private static final List<String> QUERIES = List.of(
+            "page=0",
+            "page=-1",
+            "page=99999999999999999999",
+            "page=1e3",
+            "page=",
+            "page",
+            "page=1&page=2",
+            "page=%00",
+            "pageSize=0",
+            "pageSize=101",
+            "pageSize=NaN",
+            "limit=501",
+            "limit=-0",
+            "limit=٣",
+            "before=1",
+            "before=%ff",
+            "before=1-1-1-1-1",
+            "status=%zz",
+            "status=MISSED",
+            "status=missed%00",
+            "status=[]",
+            "status[]=x",
+            "=",
+            "&&&",
+            "%",
+            "a=" + "b".repeat(5_000),
+            "page=1;pageSize=2",
+            "_method=DELETE",
+            "callback=alert(1)",
+            "page=😀",
+            "page=10000000&pageSize=100",
+            "page=10000001");
+
+    private static final List<String> HEADERS = List.of(
+            "X-Request-Id: " + "x".repeat(65),
+            "X-Request-Id: a b",
+            "X-Request-Id: ü",
+            "X-Request-Id:",
+            "Idempotency-Key: " + "k".repeat(65),
+            "Idempotency-Key: a b",
+            "Idempotency-Key: 😀",
+            "Idempotency-Key:",
+            "Idempotency-Key: a\u0001b",
+            "Accept: text/html",
+            "Accept: */;q=x",
+            "Accept: image/png",
+            "Accept-Encoding: br",
+            "Accept-Charset: utf-99",
+            "Accept-Language: " + "x-".repeat(50),
+            "Content-Type: text/plain",
+            "Content-Type:",
+            "Content-Type: application/xml",
+            "Content-Type: application/json; charset=utf-16",
+            "Content-Type: application/json; charset=bogus",
+            "Content-Type: ///",
+            "Content-Type: application/json;;;=",
+            "Content-Type: multipart/form-data",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Encoding: gzip",
+            "Content-Length: -1",
+            "Content-Length: x",
+            "Content-Length: 99999999999999999999",
+            "Transfer-Encoding: chunked",
+            "Transfer-Encoding: gzip",
+            "Transfer-Encoding: bogus",
+            "Expect: 100-continue",
+            "Expect: 200-maybe",
+            "Host:",
+            "Host: a b",
+            "Host: [::1",
+            "Host: other.example:99999",
+            "Origin: null",
+            "Origin: http://evil.example",
+            "Range: bytes=0-1",
+            "If-None-Match: \"x\"",
+            "If-Modified-Since: yesterday",
+            "X-HTTP-Method-Override: DELETE",
+            "X-Forwarded-For: 1.2.3.4",
+            "X-Forwarded-Proto: gopher",
+            "X-Forwarded-Host: ü",
+            "Forwarded: for=",
+            "Cookie: a=\"; =; b",
+            "Upgrade: websocket",
+            "Connection: upgrade",
+            "no colon",
+            ": no name",
+            "bad name: x",
+            "X-Long: " + "x".repeat(7_000),
+            "X-Longer: " + "x".repeat(70_000),
+            "X-Null: a\u0000b",
+            "X-Tab:\t\t",
+            "Authorization: Bearer x",
+            "x-service-key: x");
+
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1.5",
+            "1e400",
+            "-1e-400",
+            "99999999999999999999999",
+            "NaN",
+            "\"\"",
+            "\" \"",
+            "\"\\u0000\"",
+            "\"a\\u0000b\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\\uffff\"",
+            "\"\u202Eabc\u200B\"",
+            "\"😀\"",
+            "\"é\u0301\\u0007\"",
+            "\"" + "x".repeat(1_601) + "\"",
+            "\"" + "😀".repeat(1_600) + "\"",
+            "\"" + "y".repeat(70_000) + "\"",
+            "[]",
+            "{}",
+            "[[[[[[[[[[]]]]]]]]]]",
+            "[null]",
+            "[\"\"]",
+            "{\"\": {}}",
+            "{\"a\":".repeat(900) + "1" + "}".repeat(900),
+            "[".repeat(5_000),
+            "\"2026-13-45T99:99:99Z\"",
+            "\"0000-01-01T00:00:00Z\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"2026-01-01\"",
+            "1767225600",
+            "\"1-1-1-1-1\"",
+            "\"00000000-0000-0000-0000-000000000000\"",
+            "\"+1\"",
+            "\"+12125551234\\n\"",
+            "\"12125551234\"",
+            "\"+٤٤٢٠٧٩٤٦٠٩٥٨\"",
+            "\"anonymous\"",
+            "\"+266696687\"",
+            "\"'; DROP TABLE calls; --\"",
+            "\"${jndi:ldap://127.0.0.1/x}\"",
+            "\"../../etc/passwd\"",
+            "\"%s%n%x\"",
+            "\"no-answer\"",
+            "\"NO_ANSWER\"",
+            "\"completed\"",
+            "\"lost\"",
+            "\"active\"",
+            "\"abandoned\"",
+            "12345678.999",
+            "-0.0",
+            "'x'",
+            "undefined",
+            "\"\\x\"",
+            "\"unclosed",
+            "01",
+            "+1",
+            "1/2",
+            "[1,]",
+            "/* c */ 1");
+
+    private final Random random;
+    private final Story story;
+    private final Map<String, String> ids;
+
+    BrokenRequests(long seed, Story story, Map<String, String> ids) {
+        this.random = new Random(seed);
+        this.story = story;
+        this.ids = ids;
+    }
+
+    /** A request to an endpoint, with one or two things wrong. */
+    byte[] next(String method, String pattern) {
+        int wrong = random.nextInt(10);
+        String verb = wrong == 0 ? any(METHODS) : method;
+        String path = path(pattern, wrong == 1);
+        if (wrong == 2) {
+            path = path.substring(0, random.nextInt(path.length() + 1))
+                    + any(PATH_GARBAGE)
+                    + (random.nextBoolean() ? path : "");
+        }
+        if (wrong == 3 || method.equals("GET") && random.nextBoolean()) {
+            path += "?" + any(QUERIES);
+        }
+        byte[] body = method.equals("GET") && random.nextInt(4) > 0 ? new byte[0] : body(wrong >= 5);
+        return request(verb, path, wrong == 4 ? any(HEADERS) : null, body);
+    }
+
+    private String path(String pattern, boolean badId) {
+        String path = pattern;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            String value = badId
+                    ? any(List.of("x", "1-1-1-1-1", "%20", UUID.randomUUID().toString(), "null", "%F0%9F%98%80"))
+                    : id.getValue();
+            path = path.replace("{" + id.getKey() + "}", value);
+        }
+        return path;
+    }
+
+    private byte[] body(boolean broken) {
+        Map<String, String> fields = fields();
+        if (broken) {
+            for (int i = 0; i <= random.nextInt(2); i++) {
+                String field = any(List.copyOf(fields.keySet()));
+                if (random.nextInt(8) == 0) {
+                    fields.remove(field);
+                } else {
+                    fields.put(field, any(VALUES));
+                }
+            }
+        }
+        StringBuilder json = new StringBuilder("{");
+        fields.forEach((name, value) -> json.append(json.length() == 1 ? "" : ",")
+                .append('"')
+                .append(name)
+                .append("\":")
+                .append(value));
+        return broken
+                ? encoded(json.append('}').toString())
+                : json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Every field that any endpoint reads; those of others are unknown fields, which are to be ignored. */
+    private Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("callSid", '"' + Story.newSid("CA") + '"');
+        fields.put("messageSid", '"' + Story.newSid("SM") + '"');
+        fields.put("from", '"' + story.customer() + '"');
+        fields.put("to", '"' + story.business() + '"');
+        fields.put("tenantId", '"' + story.tenantId().toString() + '"');
+        fields.put("callStatus", "\"ringing\"");
+        fields.put("callDuration", "0");
+        fields.put("direction", "\"inbound\"");
+        fields.put("timestamp", "\"2026-01-01T00:00:00Z\"");
+        fields.put("endTime", "\"2026-01-01T00:00:00Z\"");
+        fields.put("callerCity", "null");
+        fields.put("body", "\"Hello <3\"");
+        fields.put("message", "\"Hello\"");
+        fields.put("takeOverFromAI", "false");
+        fields.put("reason", "\"human_takeover\"");
+        fields.put("userId", "null");
+        fields.put("messageContent", "\"Hello\"");
+        fields.put("conversationHistory", "[\"Hi\"]");
+        fields.put("tenantContext", "{\"businessName\": \"Smith\"}");
+        fields.put("status", "\"completed\"");
+        fields.put("outcome", "\"resolved\"");
+        fields.put("notes", "\"done\"");
+        fields.put("estimatedValue", "275.00");
+        return fields;
+    }
+
+    private byte[] encoded(String json) {
+        return switch (random.nextInt(16)) {
+            case 0 -> json.getBytes(StandardCharsets.UTF_16);
+            case 1 -> ("ü" + json + "ü").getBytes(StandardCharsets.ISO_8859_1);
+            case 2 -> json.replace("Hello", "Hellö").getBytes(StandardCharsets.ISO_8859_1);
+            case 3 -> ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8);
+            case 4 -> json.substring(0, random.nextInt(json.length())).getBytes(StandardCharsets.UTF_8);
+            case 5 ->
+                any(List.of("", " ", "null", "[]", "1", "\"x\"", "{", "{}}", "\u0000", "<xml/>", "a=b&c=d"))
+                        .getBytes(StandardCharsets.UTF_8);
+            case 6 -> (json + json).getBytes(StandardCharsets.UTF_8);
+            case 7 ->
+                random.nextInt(8) == 0
+                        ? json.replace("Hello", "z".repeat(300_000)).getBytes(StandardCharsets.UTF_8)
+                        : noise();
+            case 8 -> json.getBytes(Charset.forName("UTF-32"));
+            default -> json.getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private byte[] noise() {
+        byte[] noise = new byte[random.nextInt(200)];
+        random.nextBytes(noise);
+        return noise;
+    }
+
+    private byte[] request(String method, String path, String header, byte[] body) {
+        String name = header == null ? "" : header.substring(0, Math.max(header.indexOf(':'), 0));
+        StringBuilder head = new StringBuilder(method)
+                .append(' ')
+                .append(path)
+                .append(' ')
+                .append(version())
+                .append("\r\n");
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Host", "127.0.0.1");
+        headers.put("Connection", "close");
+        headers.put("Content-Type", "application/json");
+        headers.put("Content-Length", String.valueOf(body.length));
+        headers.put("x-service-key", Story.SERVICE_KEY);
+        headers.put("Authorization", "Bearer " + story.token());
+        headers.forEach((key, value) -> {
+            if (!key.equals(name) || random.nextInt(4) == 0) {
+                head.append(key).append(": ").append(value).append("\r\n");
+            }
+        });
+        if (header != null) {
+            head.append(header).append("\r\n");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
+        return bytes.toByteArray();
+    }
+
+    private String version() {
+        return random.nextInt(100) > 0
+                ? "HTTP/1.1"
+                : any(List.of("HTTP/1.0", "HTTP/2.0", "HTTP/9.9", "HTTP/1.1 ", "http/1.1", ""));
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
