@@ -82,8 +82,8 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     /** How many conversations of a tenant are active, and how many of these AI and humans have in hand. */
     @Query("""
             SELECT COUNT(c) AS total,
-                   COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
-                   COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
+                   COALESCE(SUM(CASE WHEN c.answering.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
+                   COALESCE(SUM(CASE WHEN c.answering.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
             FROM Conversation c
             WHERE c.tenantId = :tenantId
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")

@@ -5,6 +5,7 @@ import com.nevermisscall.callservice.durable.ConflictRetry;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.integration.tenant.Tenants;
 import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ class InboundMessages {
      */
     InboundMessageResponse receive(UUID conversationId, InboundMessageRequest text) {
         Glimpse named = conversations.glimpse(conversationId).orElseThrow(ConversationFailures::notFound);
+        LogContext.tenant(named.getTenantId());
+        LogContext.conversation(conversationId);
         TenantProfile profile = tenants.require(named.getTenantId());
         return take(silenced -> intake.take(named, text, profile, silenced));
     }
@@ -61,6 +64,7 @@ class InboundMessages {
         if (!PhoneNumbers.canBeTexted(text.from())) {
             throw ApiException.invalid("from", "is not a possible phone number");
         }
+        LogContext.tenant(text.tenantId());
         TenantProfile profile = tenants.require(text.tenantId());
         return take(silenced -> intake.take(find(text).orElseGet(() -> open(text)), text.message(), profile, silenced));
     }
@@ -81,6 +85,7 @@ class InboundMessages {
             silenced.clear();
             return work.store(silenced);
         });
+        LogContext.conversation(response.conversationId());
         inFlight.await(silenced);
         return response;
     }

@@ -5,6 +5,7 @@ import com.nevermisscall.callservice.durable.DurableTasks;
 import com.nevermisscall.callservice.integration.twilio.Sms;
 import com.nevermisscall.callservice.integration.twilio.SmsResult;
 import com.nevermisscall.callservice.integration.twilio.TwilioClient;
+import com.nevermisscall.callservice.web.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,8 @@ public class SmsDelivery {
 
     /** Tries a claimed text once, now, and writes down what came of it. Not within a transaction; at most 5 s. */
     public Delivery deliver(OutgoingText text) {
+        LogContext.tenant(text.sms().tenantId());
+        LogContext.conversation(text.conversationId());
         if (clock.instant().isAfter(text.claimedUntil().minus(CLAIM).plus(FRESH))) {
             return Delivery.queued(text.claimedUntil());
         }

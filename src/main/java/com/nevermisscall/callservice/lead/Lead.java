@@ -1,29 +1,22 @@
 package com.nevermisscall.callservice.lead;
 
+import com.nevermisscall.callservice.config.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /** A customer who may become a job. It is moved by people and, forward only, by what the AI finds out. */
 @Entity
 @Table(name = "leads")
-class Lead implements Persistable<UUID> {
+class Lead extends StoredEntity {
 
     private static final double QUALIFYING_CONFIDENCE = 0.8;
-
-    @Id
-    private UUID id;
 
     private UUID tenantId;
     private UUID conversationId;
@@ -56,13 +49,10 @@ class Lead implements Persistable<UUID> {
     private Instant createdAt;
     private Instant updatedAt;
 
-    @Transient
-    private boolean stored;
-
     protected Lead() {}
 
     Lead(UUID id, UUID tenantId, UUID conversationId, UUID callId, String customerPhone, Instant now) {
-        this.id = id;
+        super(id);
         this.tenantId = tenantId;
         this.conversationId = conversationId;
         this.callId = callId;
@@ -186,11 +176,6 @@ class Lead implements Persistable<UUID> {
         return addressValidated;
     }
 
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
     UUID tenantId() {
         return tenantId;
     }
@@ -257,16 +242,5 @@ class Lead implements Persistable<UUID> {
 
     Instant updatedAt() {
         return updatedAt;
-    }
-
-    @Override
-    public boolean isNew() {
-        return !stored;
-    }
-
-    @PostLoad
-    @PostPersist
-    void markStored() {
-        stored = true;
     }
 }

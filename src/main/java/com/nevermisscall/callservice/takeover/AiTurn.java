@@ -8,6 +8,7 @@ import com.nevermisscall.callservice.integration.dispatch.DispatchUnavailableExc
 import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.lead.LeadArea;
+import com.nevermisscall.callservice.web.LogContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,7 @@ class AiTurn {
     /** Takes the turn that the task names, if it still stands. */
     Optional<Instant> take(String instance) {
         TurnId turn = TurnId.parse(instance);
+        LogContext.conversation(turn.conversationId());
         ledger.open(turn).ifPresent(question -> answer(turn, question));
         return Optional.empty();
     }
