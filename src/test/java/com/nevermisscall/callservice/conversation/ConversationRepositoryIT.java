@@ -6,9 +6,7 @@ import static com.nevermisscall.callservice.support.Rows.BUSINESS;
 import static com.nevermisscall.callservice.support.Rows.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
-import com.nevermisscall.callservice.lead.LeadStatus;
 import com.nevermisscall.callservice.support.Race;
 import com.nevermisscall.callservice.support.Rows;
 import com.nevermisscall.callservice.support.SqlTest;
@@ -21,12 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How conversations are found, locked, listed and counted. */
+/** How conversations are found and locked. */
 @SqlTest
 class ConversationRepositoryIT {
 
@@ -142,48 +139,6 @@ class ConversationRepositoryIT {
         assertThat(silentIds()).contains(silent).doesNotContain(waiting, recent, over);
         assertThat(race().<List<UUID>>meanwhile(() -> conversations.lock(silent), this::silentIds))
                 .doesNotContain(silent);
-    }
-
-    @Test
-    void theListIsTheTenantsLatestFirstWithTheStatusOfTheLead() {
-        UUID first = listed(tenant, "+12125550101", "QUALIFIED", 10);
-        UUID second = listed(tenant, "+12125550102", "NEW", 30);
-        UUID third = listed(tenant, "+12125550103", "LOST", 20);
-        listed(UUID.randomUUID(), "+12125550101", "NEW", 40);
-        rows.lead(rows.conversation(Map.of("tenant_id", tenant, "status", "COMPLETED")), Map.of());
-
-        List<ConversationRepository.ActiveRow> page = conversations.active(tenant, PageRequest.of(0, 2));
-
-        assertThat(page)
-                .extracting(row -> row.getConversation().getId(), ConversationRepository.ActiveRow::getLeadStatus)
-                .containsExactly(tuple(second, LeadStatus.NEW), tuple(third, LeadStatus.LOST));
-        assertThat(conversations.active(tenant, PageRequest.of(1, 2)))
-                .extracting(row -> row.getConversation().getId())
-                .containsExactly(first);
-    }
-
-    @Test
-    void theCountsAreOfAllActiveConversationsOfTheTenant() {
-        save(aConversation().of(tenant).from("+12125550101").waitingForHuman());
-        save(aConversation().of(tenant).from("+12125550102").aiActive());
-        save(aConversation().of(tenant).from("+12125550103").answeredByAi());
-        save(aConversation().of(tenant).from("+12125550104").humanActive());
-        save(aConversation().of(tenant).from("+12125550105").completed());
-        save(aConversation().aiActive());
-
-        ConversationRepository.ActiveCounts counts = conversations.countActive(tenant);
-        assertThat(List.of(counts.getTotal(), counts.getByAi(), counts.getByHuman()))
-                .containsExactly(4L, 2L, 1L);
-
-        ConversationRepository.ActiveCounts none = conversations.countActive(UUID.randomUUID());
-        assertThat(List.of(none.getTotal(), none.getByAi(), none.getByHuman())).containsExactly(0L, 0L, 0L);
-    }
-
-    private UUID listed(UUID ofTenant, String customer, String leadStatus, long seconds) {
-        UUID id = rows.conversation(Map.of(
-                "tenant_id", ofTenant, "customer_phone", customer, "last_activity_at", NOW.plusSeconds(seconds)));
-        rows.lead(id, Map.of("tenant_id", ofTenant, "status", leadStatus));
-        return id;
     }
 
     private List<UUID> activeElseLatest() {

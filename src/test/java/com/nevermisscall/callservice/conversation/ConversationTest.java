@@ -9,7 +9,6 @@ import static com.nevermisscall.callservice.conversation.ConversationBuilder.aCo
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,14 +188,5 @@ class ConversationTest {
 
         conversation.append("b".repeat(1600), NOW);
         assertThat(conversation.lastMessage()).isEqualTo("b".repeat(320));
-    }
-
-    @Test
-    void aDelayOfZeroIsDueAtOnce() {
-        Conversation conversation = aConversation().waitingForCustomer();
-        conversation.receive("Hi", Duration.ZERO, NOW);
-
-        assertThat(conversation.countdownElapsed(conversation.countdownTurn(), NOW))
-                .isTrue();
     }
 }
