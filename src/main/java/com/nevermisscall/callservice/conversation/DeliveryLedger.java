@@ -81,12 +81,12 @@ class DeliveryLedger {
             if (optedOut) {
                 optOuts.carrierRefused(text.sms().tenantId(), text.sms().to());
             }
-            return fail(text, !optedOut, () -> deliveries.settle(text.sms().messageId(), end));
+            return fail(text, !optedOut, () -> deliveries.settle(text.messageId(), end));
         });
     }
 
     private Delivery unavailable(OutgoingText text, SmsResult.Unavailable unavailable) {
-        UUID messageId = text.sms().messageId();
+        UUID messageId = text.messageId();
         Duration pause = Backoff.after(text.attempt() - 1);
         Duration asked = unavailable.retryAfter();
         Instant nextTry = clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
@@ -112,7 +112,7 @@ class DeliveryLedger {
                 answerable && text.answersCustomer() ? conversations.lock(text.conversationId()) : Optional.empty();
         return end.get()
                 .map(settled -> {
-                    tasks.withdraw(SmsDelivery.TASK, text.sms().messageId().toString());
+                    tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
                     outbox.tell(of(EventType.MESSAGE_FAILED, text, settled)
                             .with("errorCode", settled.errorCode())
                             .with("errorMessage", settled.errorMessage()));
@@ -133,9 +133,9 @@ class DeliveryLedger {
 
     private void succeed(OutgoingText text, Delivery end) {
         transaction.executeWithoutResult(status -> deliveries
-                .settle(text.sms().messageId(), end)
+                .settle(text.messageId(), end)
                 .ifPresent(settled -> {
-                    tasks.withdraw(SmsDelivery.TASK, text.sms().messageId().toString());
+                    tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
                     outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
                             .with("body", settled.body())
                             .with("sender", settled.sender())
@@ -145,6 +145,6 @@ class DeliveryLedger {
 
     private static OutgoingEvent of(EventType type, OutgoingText text, DeliveryRepository.Settled settled) {
         return OutgoingEvent.ofConversation(type, settled.tenantId(), settled.conversationId())
-                .with("messageId", text.sms().messageId());
+                .with("messageId", text.messageId());
     }
 }

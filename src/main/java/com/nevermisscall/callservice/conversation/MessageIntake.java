@@ -126,8 +126,8 @@ class MessageIntake {
                 ? NextAnswer.NOBODY
                 : conversation.receive(
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
-        leads.describeProblem(conversation.getId(), text.body());
         Message stored = store(conversation, text, next, false);
+        leads.describeProblem(conversation.getId(), text.body());
         publisher.publishEvent(new CustomerTexted(conversation.getId(), stored.getId(), text.body()));
         if (next == NextAnswer.COUNTDOWN_STARTED) {
             publisher.publishEvent(new CountdownStarted(

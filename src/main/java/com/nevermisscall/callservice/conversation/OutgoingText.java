@@ -11,4 +11,10 @@ import java.util.UUID;
  *                        the customer still waits
  * @param attempt         which try this is, from 1
  */
-public record OutgoingText(Sms sms, UUID conversationId, boolean answersCustomer, int attempt, Instant claimedUntil) {}
+public record OutgoingText(Sms sms, UUID conversationId, boolean answersCustomer, int attempt, Instant claimedUntil) {
+
+    /** The stored message; it is the idempotency key of every try. */
+    public UUID messageId() {
+        return sms.messageId();
+    }
+}

@@ -54,7 +54,7 @@ class ReplyIntake {
         boolean aiDeactivated = aiWasActive && reply.takesOver();
         OutgoingText text = sms.queue(
                 conversation, Draft.ofHuman(reply.message(), user.userId(), key, reply.takesOver(), aiDeactivated));
-        UUID messageId = text.sms().messageId();
+        UUID messageId = text.messageId();
         outbox.tell(
                 OutgoingEvent.ofConversation(EventType.HUMAN_REPLY_SENT, conversation.tenantId(), conversation.getId())
                         .with("messageId", messageId)

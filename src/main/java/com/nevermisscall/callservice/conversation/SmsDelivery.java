@@ -107,7 +107,7 @@ public class SmsDelivery {
             // The text may be out. The task tries again with the same key, and finds out.
             LOG.warn(
                     "The result of sending {} could not be stored: {}",
-                    text.sms().messageId(),
+                    text.messageId(),
                     e.getClass().getSimpleName());
             return Delivery.queued(text.claimedUntil());
         }

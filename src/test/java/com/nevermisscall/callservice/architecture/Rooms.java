@@ -29,7 +29,6 @@ public final class Rooms {
                             "conversation",
                             "integration.connection",
                             "integration.tenant",
-                            "integration.twilio",
                             "durable",
                             "security",
                             "web",

@@ -69,6 +69,7 @@ class EventStoryIT extends ServiceStory {
                         "call_missed",
                         "message_sent",
                         "message_received",
+                        "lead_updated",
                         "ai_activated",
                         "lead_updated",
                         "attention_needed",

@@ -53,13 +53,15 @@ class ServiceAreaStoryIT extends ServiceStory {
     }
 
     @Test
-    void anAddressThatDoesNotExistIsDeclinedToo() {
+    void anAddressThatCannotBeFoundIsNoReasonToTurnACustomerAway() {
         tenantSays("\"serviceAreaValid\": true, \"addressValidated\": false");
         String conversationId = conversationOfAi();
         story.texts(conversationId, "It leaks at 12 Elm Street");
 
-        awaitLastMessage(conversationId, DECLINE, "sent");
+        awaitLastMessage(conversationId, AI, "sent");
         assertThat(leadOf(conversationId).at("/aiAnalysis/addressValidated").asBoolean(true))
+                .isFalse();
+        assertThat(leadOf(conversationId).at("/aiAnalysis/serviceAreaValid").asBoolean(true))
                 .isFalse();
     }
 
