@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,24 @@ public final class EndpointAudit {
             }
         });
         return complaints;
+    }
+
+    /** Every endpoint of the service, as {@code GET /calls/{callId}}. */
+    public static Set<String> endpointsOfTheService() {
+        Set<String> endpoints = new TreeSet<>();
+        mappings(production(new AnnotationTypeFilter(Controller.class)).toList())
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method ->
+                                patterns(mapping).forEach(pattern -> endpoints.add(method + " " + plain(pattern)))));
+        return endpoints;
+    }
+
+    /** Without a variable's expression, and without the slash at the end that means the same. */
+    private static String plain(PathPattern pattern) {
+        return pattern.getPatternString().replaceAll("\\{(\\w+):.*}", "{$1}").replaceAll("(?<=.)/$", "");
     }
 
     private static List<String> unscoped(PathPattern pattern, Collection<String> ownedVariables) {
