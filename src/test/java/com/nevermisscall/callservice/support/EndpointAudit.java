@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -29,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Looks at every mapped endpoint, without starting anything: each must declare its audience, and a user endpoint must
+ * Looks at every mapped endpoint, the sandbox's too, without starting anything: each must declare its audience, and a user endpoint must
  * tell its tenant by path variables that are the tenant or have exactly one {@link ResourceOwner}.
  */
 public final class EndpointAudit {
@@ -58,6 +60,24 @@ public final class EndpointAudit {
             }
         });
         return complaints;
+    }
+
+    /** Every endpoint of the service, as {@code GET /calls/{callId}}. */
+    public static Set<String> endpointsOfTheService() {
+        Set<String> endpoints = new TreeSet<>();
+        mappings(production(new AnnotationTypeFilter(Controller.class)).toList())
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method ->
+                                patterns(mapping).forEach(pattern -> endpoints.add(method + " " + plain(pattern)))));
+        return endpoints;
+    }
+
+    /** Without a variable's expression, and without the slash at the end that means the same. */
+    private static String plain(PathPattern pattern) {
+        return pattern.getPatternString().replaceAll("\\{(\\w+):.*}", "{$1}").replaceAll("(?<=.)/$", "");
     }
 
     private static List<String> unscoped(PathPattern pattern, Collection<String> ownedVariables) {
@@ -106,6 +126,8 @@ public final class EndpointAudit {
 
     private static Stream<Class<?>> production(TypeFilter filter) {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        // Without it the sandbox's controllers are passed over, because the scanner keeps to their condition.
+        scanner.setEnvironment(new MockEnvironment().withProperty("sandbox.enabled", "true"));
         scanner.addIncludeFilter((reader, factory) ->
                 reader.getResource().getURL().toString().startsWith(root()) && filter.match(reader, factory));
         return scanner.findCandidateComponents(BASE).stream()
