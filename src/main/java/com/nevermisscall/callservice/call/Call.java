@@ -1,24 +1,17 @@
 package com.nevermisscall.callservice.call;
 
+import com.nevermisscall.callservice.config.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /** A phone call to a business. When it is missed it leads to a conversation and a lead, in the same transaction. */
 @Entity
 @Table(name = "calls")
-class Call implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+class Call extends StoredEntity {
 
     private UUID tenantId;
     private String callSid;
@@ -42,13 +35,10 @@ class Call implements Persistable<UUID> {
     private Instant createdAt;
     private Instant updatedAt;
 
-    @Transient
-    private boolean stored;
-
     protected Call() {}
 
     Call(UUID id, IncomingCallRequest request, Instant now) {
-        this.id = id;
+        super(id);
         this.tenantId = request.tenantId();
         this.callSid = request.callSid();
         this.customerPhone = Caller.number(request.from()).orElse(null);
@@ -94,11 +84,6 @@ class Call implements Persistable<UUID> {
     /** Whether the caller can be texted. */
     boolean hasSomebodyToText() {
         return Caller.canBeTexted(customerPhone);
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
     }
 
     UUID tenantId() {
@@ -151,16 +136,5 @@ class Call implements Persistable<UUID> {
 
     UUID greetingId() {
         return greetingId;
-    }
-
-    @Override
-    public boolean isNew() {
-        return !stored;
-    }
-
-    @PostLoad
-    @PostPersist
-    void markStored() {
-        stored = true;
     }
 }

@@ -90,7 +90,7 @@ class CallIntake {
                     opened.conversationId(),
                     opened.leadId(),
                     opened.opened(),
-                    greeting == null ? null : greeting.sms().messageId());
+                    greeting == null ? null : greeting.messageId());
         }
         tellMissed(call);
         return Taken.of(call, opened == null ? null : opened.greeting());

@@ -7,6 +7,7 @@ import com.nevermisscall.callservice.durable.ConflictRetry;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.integration.tenant.Tenants;
 import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.LogContext;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -34,8 +35,10 @@ class CallService {
     /** A call comes in, or its status changes; one that is reported unanswered is handled as missed at once. */
     CallSummary incoming(IncomingCallRequest request) {
         requireTextableBusiness(request.to());
+        LogContext.tenant(request.tenantId());
         TenantProfile profile = tenants.require(request.tenantId());
         CallIntake.Taken taken = retry.inTransaction(() -> intake.incoming(request, profile));
+        name(taken);
         if (taken.greeting() != null) {
             sms.deliver(taken.greeting());
         }
@@ -51,8 +54,11 @@ class CallService {
         if (request.to() != null) {
             requireTextableBusiness(request.to());
         }
-        TenantProfile profile = tenants.require(tenantOf(request));
+        UUID tenantId = tenantOf(request);
+        LogContext.tenant(tenantId);
+        TenantProfile profile = tenants.require(tenantId);
         CallIntake.Taken taken = retry.inTransaction(() -> intake.missed(request, profile));
+        name(taken);
         MessageStatus greeting = greetingAfter(taken);
         return new MissedCallResponse(
                 taken.summary().id(),
@@ -61,6 +67,13 @@ class CallService {
                 taken.conversationId(),
                 taken.leadId(),
                 greeting == MessageStatus.SENT);
+    }
+
+    private static void name(CallIntake.Taken taken) {
+        LogContext.call(taken.summary().id());
+        if (taken.conversationId() != null) {
+            LogContext.conversation(taken.conversationId());
+        }
     }
 
     private UUID tenantOf(MissedCallRequest request) {

@@ -107,7 +107,7 @@ record DatabaseUrl(String jdbcUrl, String username, String password) {
             return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             // Without the cause: its message holds a part of the URL.
-            throw new IllegalArgumentException("has a percent sign that is not followed by two hexadecimal digits");
+            throw new IllegalArgumentException("must have two hexadecimal digits after every percent sign");
         }
     }
 }

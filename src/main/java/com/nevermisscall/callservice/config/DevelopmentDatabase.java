@@ -1,8 +1,6 @@
 package com.nevermisscall.callservice.config;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -15,8 +13,6 @@ import java.nio.file.StandardOpenOption;
  * which Spring calls after everything that uses the database is closed, on Ctrl-C and SIGTERM too.
  */
 final class DevelopmentDatabase implements AutoCloseable {
-
-    private static final int PORT_ATTEMPTS = 3;
 
     private final PostgresServer server;
     private final FileChannel lock;
@@ -42,7 +38,7 @@ final class DevelopmentDatabase implements AutoCloseable {
                 PostgresServer server =
                         new PostgresServer(PostgresBinaries.unpackBelow(folder), folder.resolve("database"));
                 server.stopLeftover();
-                return new DevelopmentDatabase(server, lock, start(server));
+                return new DevelopmentDatabase(server, lock, server.start());
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -90,35 +86,6 @@ final class DevelopmentDatabase implements AutoCloseable {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
-        }
-    }
-
-    private static int start(PostgresServer server) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            int port = freePort();
-            try {
-                server.start(port);
-                return port;
-            } catch (IOException e) {
-                // Somebody may have taken the port since it was found free.
-                if (attempt == PORT_ATTEMPTS || isFree(port)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.isBound();
-        } catch (IOException taken) {
             return false;
         }
     }

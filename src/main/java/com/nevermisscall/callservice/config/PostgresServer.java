@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.config;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ final class PostgresServer {
 
     static final String SUPERUSER = "postgres";
 
-    private static final int NOBODY = 65534;
+    private static final int PORT_ATTEMPTS = 3;
 
     private final Path home;
     private final Path cluster;
@@ -24,16 +26,17 @@ final class PostgresServer {
         this.cluster = cluster.toAbsolutePath();
     }
 
-    /** Starts the server, making the cluster first if there is none; returns when it takes connections. */
-    void start(int port) throws IOException {
+    /**
+     * Starts the server on any free port, making the cluster first if there is none, and returns the port when the
+     * server takes connections. The settings have the form {@code name=value}.
+     */
+    int start(String... settings) throws IOException {
         Files.createDirectories(cluster);
-        List<String> unprivileged = unprivileged();
-        if (unprivileged.contains("setpriv")) {
-            giveToNobody();
-        }
+        OrdinaryUser user = OrdinaryUser.detect();
+        user.own(cluster);
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             run(
-                    unprivileged,
+                    user,
                     "initdb",
                     "-D",
                     cluster.toString(),
@@ -46,27 +49,35 @@ final class PostgresServer {
                     "--locale=C",
                     "--no-sync");
         }
-        // Terse, without statements: the server's own log is to hold no phone numbers and texts either.
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-                + " -c log_error_verbosity=terse -c log_min_error_statement=panic";
-        run(
-                unprivileged,
-                "pg_ctl",
-                "-D",
-                cluster.toString(),
-                "-l",
-                log().toString(),
-                "-o",
-                options,
-                "-w",
-                "-t",
-                "60",
-                "start");
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            try {
+                run(
+                        user,
+                        "pg_ctl",
+                        "-D",
+                        cluster.toString(),
+                        "-l",
+                        cluster.resolve("server.log").toString(),
+                        "-o",
+                        options(port, settings),
+                        "-w",
+                        "-t",
+                        "60",
+                        "start");
+                return port;
+            } catch (IOException e) {
+                // Somebody may have taken the port since it was found free.
+                if (attempt == PORT_ATTEMPTS || isFree(port)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Ends connections and stops the server; returns when it is down. */
     void stop() throws IOException {
-        run(unprivileged(), "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "30", "stop");
+        run(OrdinaryUser.detect(), "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "30", "stop");
     }
 
     /** Stops the server that a killed service left behind in this folder, if there is one. */
@@ -84,9 +95,32 @@ final class PostgresServer {
         }
     }
 
-    /** Where the server writes its own log. */
-    Path log() {
-        return cluster.resolve("server.log");
+    /** Terse and without statements: the server's own log is to hold no phone numbers and texts either. */
+    private static String options(int port, String... settings) {
+        StringBuilder options = new StringBuilder("-p " + port);
+        Stream.concat(
+                        Stream.of(
+                                "listen_addresses=127.0.0.1",
+                                "unix_socket_directories=",
+                                "log_error_verbosity=terse",
+                                "log_min_error_statement=panic"),
+                        Stream.of(settings))
+                .forEach(setting -> options.append(" -c ").append(setting));
+        return options.toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** The name of the program that runs under this process number; empty where none does. */
@@ -96,63 +130,14 @@ final class PostgresServer {
                 .map(command -> Path.of(command).getFileName().toString());
     }
 
-    /**
-     * What to put before a command, because PostgreSQL refuses to run as root: a user namespace, or where the container
-     * forbids one the user nobody, to whom the cluster then belongs.
-     */
-    private List<String> unprivileged() throws IOException {
-        if (!isRoot()) {
-            return List.of();
-        }
-        if (succeeds("unshare", "-U", "true")) {
-            return List.of("unshare", "-U");
-        }
-        return List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-    }
-
-    private void giveToNobody() throws IOException {
-        try (Stream<Path> files = Files.walk(cluster)) {
-            for (Path file : files.toList()) {
-                Files.setAttribute(file, "unix:uid", NOBODY);
-            }
-        }
-    }
-
-    private static boolean isRoot() throws IOException {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self) && Files.getAttribute(self, "unix:uid").equals(0);
-    }
-
-    private static boolean succeeds(String... command) throws IOException {
-        try {
-            return await(new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start())
-                    == 0;
-        } catch (IOException notInstalled) {
-            return false;
-        }
-    }
-
-    private void run(List<String> prefix, String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+    private void run(OrdinaryUser user, String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(user.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (await(process) != 0) {
+        if (OrdinaryUser.await(process) != 0) {
             throw new IOException(program + " failed: " + output.strip());
-        }
-    }
-
-    private static int await(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroy();
-            throw new IOException("Interrupted", e);
         }
     }
 }

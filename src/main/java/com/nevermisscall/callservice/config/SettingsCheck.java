@@ -101,8 +101,8 @@ final class SettingsCheck {
     }
 
     private static String requirement(RecordComponent component, Set<? extends ConstraintViolation<?>> violations) {
-        Min min = component.getAnnotation(Min.class);
-        Max max = component.getAnnotation(Max.class);
+        Min min = component.getAccessor().getAnnotation(Min.class);
+        Max max = component.getAccessor().getAnnotation(Max.class);
         if (min != null && max != null) {
             return "must be between " + min.value() + " and " + max.value();
         }

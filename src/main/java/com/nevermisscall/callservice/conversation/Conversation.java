@@ -1,30 +1,24 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.config.StoredEntity;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /**
- * The SMS thread with one customer, and who answers in it. Every change is made under the row's lock. The turn number
- * grows with everything that makes an answer in the making stale: a text, a human's takeover, a hand-over, STOP, the end.
+ * The SMS thread with one customer. Every change is made under the row's lock. Who answers in it, and until when, is
+ * {@link Answering}.
  */
 @Entity
 @Table(name = "conversations")
-public class Conversation implements Persistable<UUID> {
+public class Conversation extends StoredEntity {
 
     private static final int PREVIEW = 320;
-
-    @Id
-    private UUID id;
 
     private UUID tenantId;
     private String businessPhone;
@@ -35,17 +29,11 @@ public class Conversation implements Persistable<UUID> {
     private ConversationStatus status;
 
     @Enumerated(EnumType.STRING)
-    private Responder responder;
-
-    @Enumerated(EnumType.STRING)
     private Outcome outcome;
 
-    private long turn;
-    private Instant unansweredSince;
-    private Long countdownTurn;
-    private Instant aiTakeoverAt;
-    private Instant humanTakeoverAt;
-    private UUID humanTakeoverBy;
+    @Embedded
+    private Answering answering;
+
     private String lastMessage;
     private Instant lastMessageAt;
     private Instant lastActivityAt;
@@ -54,20 +42,17 @@ public class Conversation implements Persistable<UUID> {
     private boolean areaDeclined;
     private Instant createdAt;
 
-    @Transient
-    private boolean stored;
-
     protected Conversation() {}
 
     /** A new conversation in which nobody has written yet; {@code callId} is null when a text opens it. */
     Conversation(UUID id, UUID tenantId, String businessPhone, String customerPhone, UUID callId, Instant now) {
-        this.id = id;
+        super(id);
         this.tenantId = tenantId;
         this.businessPhone = businessPhone;
         this.customerPhone = customerPhone;
         this.callId = callId;
         this.status = ConversationStatus.ACTIVE;
-        this.responder = Responder.NOBODY;
+        this.answering = new Answering();
         this.lastActivityAt = now;
         this.createdAt = now;
     }
@@ -78,25 +63,10 @@ public class Conversation implements Persistable<UUID> {
      */
     NextAnswer receive(String text, Duration delay, Instant now) {
         if (!isActive()) {
-            reopen();
+            reopen(now);
         }
         append(text, now);
-        turn++;
-        unansweredSince = unansweredSince == null ? now : unansweredSince;
-        return switch (responder) {
-            case AI -> NextAnswer.AI;
-            case HUMAN -> NextAnswer.HUMAN;
-            case NOBODY -> startCountdown(delay, now);
-        };
-    }
-
-    private NextAnswer startCountdown(Duration delay, Instant now) {
-        if (countdownTurn != null) {
-            return NextAnswer.COUNTDOWN_RUNNING;
-        }
-        countdownTurn = turn;
-        aiTakeoverAt = now.plus(delay);
-        return NextAnswer.COUNTDOWN_STARTED;
+        return answering.receive(delay, now);
     }
 
     /** Takes in a text that nobody is to answer: a keyword, or one from a customer who has opted out. */
@@ -122,70 +92,63 @@ public class Conversation implements Persistable<UUID> {
 
     /** A human takes over, for good: the countdown ends, the AI falls silent. Says whether that changed who is in charge. */
     public boolean takeOver(UUID userId, Instant now) {
-        boolean changed = responder != Responder.HUMAN || !userId.equals(humanTakeoverBy);
-        if (changed) {
-            silenceAi();
-            responder = Responder.HUMAN;
-            humanTakeoverAt = now;
-            humanTakeoverBy = userId;
-        }
-        return changed;
+        requireActive();
+        touch(now);
+        return answering.takeOver(userId, now);
     }
 
     /** A human has answered: nothing is unanswered, and an answer in the making is stale. */
     void answeredByHuman() {
-        turn++;
-        unansweredSince = null;
-        stopCountdown();
+        answering.answeredByHuman();
+    }
+
+    /** What was to answer the customer never went out: the customer waits again. Says whether that is news. */
+    boolean answerLost(Instant now) {
+        return isActive() && answering.answerLost(now);
     }
 
     /** Hands the conversation to the AI at once, and says whether a text waits for its answer. */
     public boolean handToAi(Instant now) {
-        silenceAi();
-        responder = Responder.AI;
-        aiTakeoverAt = now;
-        return unansweredSince != null;
+        requireActive();
+        touch(now);
+        return answering.handToAi(now);
+    }
+
+    private void requireActive() {
+        if (!isActive()) {
+            throw new IllegalStateException("Nobody is in charge of a conversation that is over");
+        }
+    }
+
+    /** Whether the countdown that began with a turn still runs. */
+    public boolean countsDown(long countdown) {
+        return answering.countsDown(countdown);
     }
 
     /** The countdown that began with a turn has run out; says whether the AI's turn has come, or it was too late. */
     public boolean countdownElapsed(long countdown, Instant now) {
-        if (countdownTurn == null || countdownTurn != countdown || now.isBefore(aiTakeoverAt)) {
-            return false;
-        }
-        countdownTurn = null;
-        responder = Responder.AI;
-        return true;
+        return answering.countdownElapsed(countdown, now);
     }
 
     /** Whether the AI is still to answer what it was asked in that turn. */
     public boolean awaitsAi(long askedTurn) {
-        return isActive() && responder == Responder.AI && turn == askedTurn && unansweredSince != null;
+        return isActive() && answering.awaitsAi(askedTurn);
     }
 
     /** The AI has answered (or the service in its place). */
     public void answeredByAi() {
-        unansweredSince = null;
+        answering.answered();
     }
 
     /** The AI is no more in charge, and nobody is: what is unanswered waits for a human. */
     public void silenceAi() {
-        turn++;
-        stopCountdown();
-        aiTakeoverAt = null;
-        responder = responder == Responder.AI ? Responder.NOBODY : responder;
-    }
-
-    private void stopCountdown() {
-        if (countdownTurn != null) {
-            countdownTurn = null;
-            aiTakeoverAt = null;
-        }
+        answering.silenceAi();
     }
 
     /** The customer wants no more texts: nobody owes an answer and the AI is silent. */
     void optedOut() {
-        silenceAi();
-        unansweredSince = null;
+        answering.silenceAi();
+        answering.answered();
     }
 
     /** Ends the conversation; a null outcome leaves what is known. */
@@ -196,7 +159,7 @@ public class Conversation implements Persistable<UUID> {
 
     /** Gives up on a customer who owes the answer; says whether it was so. */
     boolean abandonIfSilentSince(Instant limit) {
-        if (!isActive() || unansweredSince != null || !lastActivityAt.isBefore(limit)) {
+        if (!isActive() || answering.isOwed() || !lastActivityAt.isBefore(limit)) {
             return false;
         }
         end(ConversationStatus.ABANDONED);
@@ -205,19 +168,16 @@ public class Conversation implements Persistable<UUID> {
     }
 
     private void end(ConversationStatus how) {
-        silenceAi();
-        unansweredSince = null;
-        responder = Responder.NOBODY;
+        answering.end();
         status = how;
     }
 
     /** Goes on with a conversation that was over, with nobody active. */
-    void reopen() {
+    void reopen(Instant now) {
         status = ConversationStatus.ACTIVE;
         outcome = null;
-        responder = Responder.NOBODY;
-        humanTakeoverAt = null;
-        humanTakeoverBy = null;
+        answering.beginAnew();
+        touch(now);
     }
 
     /** The customer has agreed to an appointment. */
@@ -232,54 +192,43 @@ public class Conversation implements Persistable<UUID> {
 
     /** Seconds until the AI may answer, rounded up, or null when no countdown runs. */
     Integer secondsUntilAi(Instant now) {
-        if (countdownTurn == null) {
-            return null;
-        }
-        long millis = Math.max(0, Duration.between(now, aiTakeoverAt).toMillis());
-        return Math.toIntExact((millis + 999) / 1000);
+        return answering.secondsUntilAi(now);
     }
 
     ConversationState state() {
         return switch (status) {
             case COMPLETED -> ConversationState.COMPLETED;
             case ABANDONED -> ConversationState.ABANDONED;
-            case ACTIVE ->
-                switch (responder) {
-                    case AI -> ConversationState.AI_ACTIVE;
-                    case HUMAN -> ConversationState.HUMAN_ACTIVE;
-                    case NOBODY ->
-                        unansweredSince == null
-                                ? ConversationState.WAITING_FOR_CUSTOMER
-                                : ConversationState.WAITING_FOR_HUMAN;
-                };
+            case ACTIVE -> answering.state();
         };
     }
 
+    /** Whether the conversation goes on. */
     public boolean isActive() {
         return status == ConversationStatus.ACTIVE;
     }
 
+    /** Whether the AI is in charge. */
     public boolean aiActive() {
-        return responder == Responder.AI;
+        return answering.by() == Responder.AI;
     }
 
+    /** Whether a human is in charge. */
     public boolean humanActive() {
-        return responder == Responder.HUMAN;
+        return answering.by() == Responder.HUMAN;
     }
 
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
+    /** Whose customer it is about. */
     public UUID tenantId() {
         return tenantId;
     }
 
+    /** The business's phone, E.164. */
     public String businessPhone() {
         return businessPhone;
     }
 
+    /** The customer's phone, E.164. */
     public String customerPhone() {
         return customerPhone;
     }
@@ -296,24 +245,29 @@ public class Conversation implements Persistable<UUID> {
         return outcome;
     }
 
+    /** Grows with everything that makes an answer in the making stale. */
     public long turn() {
-        return turn;
+        return answering.turn();
     }
 
+    /** The turn that the running countdown began with, or null when none runs. */
     public Long countdownTurn() {
-        return countdownTurn;
+        return answering.countdownTurn();
     }
 
+    /** When the AI takes over (a countdown runs) or took over (the AI is in charge), else null. */
     public Instant aiTakeoverAt() {
-        return aiTakeoverAt;
+        return answering.aiTakeoverAt();
     }
 
+    /** When a human took over, or null. */
     public Instant humanTakeoverAt() {
-        return humanTakeoverAt;
+        return answering.humanTakeoverAt();
     }
 
+    /** The user who took over, or null. */
     public UUID humanTakeoverBy() {
-        return humanTakeoverBy;
+        return answering.humanTakeoverBy();
     }
 
     String lastMessage() {
@@ -324,6 +278,7 @@ public class Conversation implements Persistable<UUID> {
         return lastMessageAt;
     }
 
+    /** How many messages it holds, of all senders. */
     public int messageCount() {
         return messageCount;
     }
@@ -332,22 +287,13 @@ public class Conversation implements Persistable<UUID> {
         return appointmentScheduled;
     }
 
+    /** Whether the customer was told that the address is outside the service area. */
     public boolean areaDeclined() {
         return areaDeclined;
     }
 
+    /** When it was opened. */
     public Instant createdAt() {
         return createdAt;
-    }
-
-    @Override
-    public boolean isNew() {
-        return !stored;
-    }
-
-    @PostLoad
-    @PostPersist
-    void markStored() {
-        stored = true;
     }
 }

@@ -1,6 +1,5 @@
 package com.nevermisscall.callservice.conversation;
 
-import com.nevermisscall.callservice.lead.LeadService;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.Audience.Caller;
 import com.nevermisscall.callservice.security.CurrentUser;
@@ -31,13 +30,11 @@ class ConversationController {
     private final ConversationQueries queries;
     private final Replies replies;
     private final ConversationEnd end;
-    private final LeadService leads;
 
-    ConversationController(ConversationQueries queries, Replies replies, ConversationEnd end, LeadService leads) {
+    ConversationController(ConversationQueries queries, Replies replies, ConversationEnd end) {
         this.queries = queries;
         this.replies = replies;
         this.end = end;
-        this.leads = leads;
     }
 
     @GetMapping("/{conversationId}")
@@ -72,8 +69,8 @@ class ConversationController {
 
     @PutMapping("/{conversationId}/status")
     ApiResponse<ConversationData> setStatus(
-            @PathVariable UUID conversationId, @Valid @RequestBody ConversationStatusRequest status) {
-        ConversationResponse changed = end.set(conversationId, status, leads.idOf(conversationId));
+            @PathVariable UUID conversationId, @Valid @RequestBody ConversationStatusRequest status, CurrentUser user) {
+        ConversationResponse changed = end.set(user.tenantId(), conversationId, status);
         return ApiResponse.of(new ConversationData(changed), "Conversation updated");
     }
 

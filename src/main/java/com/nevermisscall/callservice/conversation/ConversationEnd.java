@@ -1,8 +1,10 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.durable.ConflictRetry;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
+import com.nevermisscall.callservice.lead.LeadService;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
 import java.time.Clock;
@@ -23,6 +25,9 @@ class ConversationEnd {
 
     private final ConversationRepository conversations;
     private final Countdowns countdowns;
+    private final Overtaking overtaking;
+    private final LeadService leads;
+    private final ConflictRetry retry;
     private final EventOutbox outbox;
     private final Clock clock;
     private final Duration timeout;
@@ -30,11 +35,17 @@ class ConversationEnd {
     ConversationEnd(
             ConversationRepository conversations,
             Countdowns countdowns,
+            Overtaking overtaking,
+            LeadService leads,
+            ConflictRetry retry,
             EventOutbox outbox,
             Clock clock,
             ConversationProperties properties) {
         this.conversations = conversations;
         this.countdowns = countdowns;
+        this.overtaking = overtaking;
+        this.leads = leads;
+        this.retry = retry;
         this.outbox = outbox;
         this.clock = clock;
         this.timeout = Duration.ofMinutes(properties.messageTimeoutMinutes());
@@ -46,17 +57,20 @@ class ConversationEnd {
      * @throws ApiException {@code INVALID_STATUS_TRANSITION} when it cannot go on because a newer conversation with this
      *     customer does
      */
-    @Transactional
-    ConversationResponse set(UUID conversationId, ConversationStatusRequest wanted, UUID leadId) {
-        Conversation conversation = conversations.lock(conversationId).orElseThrow(InboundMessages::notFound);
+    ConversationResponse set(UUID tenantId, UUID conversationId, ConversationStatusRequest wanted) {
+        return retry.inTransaction(() -> change(tenantId, conversationId, wanted));
+    }
+
+    private ConversationResponse change(UUID tenantId, UUID conversationId, ConversationStatusRequest wanted) {
+        Conversation conversation =
+                conversations.lockOfTenant(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
         if (wanted.status() == ConversationStatus.COMPLETED) {
             complete(conversation, wanted.outcome());
         } else if (!conversation.isActive()) {
             requireNoOtherActive(conversation);
-            conversation.reopen();
-            tell(conversation);
+            reopen(conversation);
         }
-        return ConversationResponse.from(conversation, leadId);
+        return ConversationResponse.from(conversation, leads.idOf(conversationId));
     }
 
     private void requireNoOtherActive(Conversation conversation) {
@@ -74,9 +88,17 @@ class ConversationEnd {
                 });
     }
 
+    /** Goes on with a conversation that was over and that the caller has locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void reopen(Conversation conversation) {
+        conversation.reopen(clock.instant());
+        tell(conversation);
+    }
+
     /** Completes a conversation that the caller has locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     void complete(Conversation conversation, Outcome outcome) {
+        overtaking.answers(conversation, "CONVERSATION_COMPLETED");
         countdowns.stopWith(conversation, () -> conversation.complete(outcome));
         tell(conversation);
     }

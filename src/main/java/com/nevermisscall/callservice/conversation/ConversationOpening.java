@@ -55,8 +55,10 @@ public class ConversationOpening {
 
     /** A customer who never called opens a conversation with a text, and a lead that has no call. */
     UUID byText(UUID tenantId, String businessPhone, String customerPhone, String text) {
+        conversations.lockCustomer(tenantId, customerPhone);
         Conversation conversation = open(tenantId, businessPhone, customerPhone, null);
-        leads.open(tenantId, conversation.getId(), null, customerPhone, text);
+        String problem = Keyword.of(text).isPresent() ? null : text;
+        leads.open(tenantId, conversation.getId(), null, customerPhone, problem);
         return conversation.getId();
     }
 

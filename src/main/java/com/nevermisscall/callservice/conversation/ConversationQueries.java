@@ -34,7 +34,7 @@ class ConversationQueries {
      */
     Thread show(UUID tenantId, UUID conversationId, UUID before, int limit) {
         Conversation conversation =
-                conversations.findByIdAndTenantId(conversationId, tenantId).orElseThrow(InboundMessages::notFound);
+                conversations.findByIdAndTenantId(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
         int position = before == null ? Integer.MAX_VALUE : positionOf(before, conversationId);
         List<Message> newestFirst = messages.before(conversationId, position, Limit.of(limit));
         Collections.reverse(newestFirst);

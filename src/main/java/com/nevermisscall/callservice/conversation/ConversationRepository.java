@@ -23,9 +23,14 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     @Query("SELECT c.tenantId FROM Conversation c WHERE c.id = :id")
     Optional<UUID> tenantOf(UUID id);
 
-    /** Whose conversation it is; no entity, because one that is read before its lock is stale after it. */
-    @Query("SELECT c.tenantId AS tenantId, c.customerPhone AS customerPhone FROM Conversation c WHERE c.id = :id")
-    Optional<Customer> customerOf(UUID id);
+    /** What a conversation is, without its lock; no entity, because one that is read before its lock is stale after it. */
+    @Query("SELECT c.id AS id, c.tenantId AS tenantId, c.customerPhone AS customerPhone, c.status AS status"
+            + " FROM Conversation c WHERE c.id = :id")
+    Optional<Glimpse> glimpse(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT c FROM Conversation c WHERE c.id = :id AND c.tenantId = :tenantId")
+    Optional<Conversation> lockOfTenant(UUID id, UUID tenantId);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT c FROM Conversation c WHERE c.id = :id")
@@ -39,11 +44,12 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     Optional<Conversation> lockActive(UUID tenantId, String businessPhone, String customerPhone);
 
     @Query("""
-            SELECT c.id FROM Conversation c
+            SELECT c.id AS id, c.tenantId AS tenantId, c.customerPhone AS customerPhone, c.status AS status
+            FROM Conversation c
             WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
             ORDER BY CASE c.status
                 WHEN com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE THEN 0 ELSE 1 END, c.id DESC""")
-    List<UUID> activeElseLatest(UUID tenantId, String businessPhone, String customerPhone, Limit limit);
+    List<Glimpse> activeElseLatest(UUID tenantId, String businessPhone, String customerPhone, Limit limit);
 
     /** Every active conversation that a customer has with a tenant, by any of its phones, locked in one order for all. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -76,8 +82,8 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     /** How many conversations of a tenant are active, and how many of these AI and humans have in hand. */
     @Query("""
             SELECT COUNT(c) AS total,
-                   COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
-                   COALESCE(SUM(CASE WHEN c.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
+                   COALESCE(SUM(CASE WHEN c.answering.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
+                   COALESCE(SUM(CASE WHEN c.answering.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
             FROM Conversation c
             WHERE c.tenantId = :tenantId
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
@@ -93,12 +99,16 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
             nativeQuery = true)
     String lockCustomer(UUID tenantId, String customerPhone);
 
-    /** A customer of a tenant. */
-    interface Customer {
+    /** What a conversation is at a glance, which may be out of date at the next. */
+    interface Glimpse {
+
+        UUID getId();
 
         UUID getTenantId();
 
         String getCustomerPhone();
+
+        ConversationStatus getStatus();
     }
 
     /** A conversation and the status of its lead. */

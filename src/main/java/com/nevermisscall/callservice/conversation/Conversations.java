@@ -44,25 +44,31 @@ public class Conversations implements ResourceOwner {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Conversation lock(UUID conversationId) {
-        return conversations.lock(conversationId).orElseThrow(InboundMessages::notFound);
+        return conversations.lock(conversationId).orElseThrow(ConversationFailures::notFound);
     }
 
     /**
-     * Locks a conversation that goes on.
+     * Locks a conversation for a user of a tenant.
+     *
+     * @throws ApiException {@code CONVERSATION_NOT_FOUND}, also when it is another tenant's
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Conversation lock(UUID tenantId, UUID conversationId) {
+        return conversations.lockOfTenant(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
+    }
+
+    /**
+     * Locks a conversation that goes on, for a user of a tenant.
      *
      * @throws ApiException {@code CONVERSATION_NOT_FOUND}, or {@code CONVERSATION_CLOSED} when it is over
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Conversation lockActive(UUID conversationId) {
-        Conversation conversation = lock(conversationId);
+    public Conversation lockActive(UUID tenantId, UUID conversationId) {
+        Conversation conversation = lock(tenantId, conversationId);
         if (!conversation.isActive()) {
-            throw closed();
+            throw ConversationFailures.closed();
         }
         return conversation;
-    }
-
-    static ApiException closed() {
-        return new ApiException(ErrorCode.CONVERSATION_CLOSED, "The conversation is over");
     }
 
     /** Whether a conversation holds as many messages as it may. */
@@ -80,18 +86,18 @@ public class Conversations implements ResourceOwner {
         return conversations
                 .findById(conversationId)
                 .map(found -> new Parties(found.tenantId(), found.customerPhone(), found.businessPhone()))
-                .orElseThrow(InboundMessages::notFound);
+                .orElseThrow(ConversationFailures::notFound);
     }
 
     /** The two phones of a conversation, and whose it is. */
     public record Parties(UUID tenantId, String customerPhone, String businessPhone) {}
 
-    /** The newest messages of a conversation, oldest first. */
+    /** The newest of what customer and business have said to each other, oldest first; not what never went out. */
     @Transactional(readOnly = true)
     public List<Utterance> latest(UUID conversationId, int count) {
         List<Message> newestFirst = messages.before(conversationId, Integer.MAX_VALUE, Limit.of(count));
         Collections.reverse(newestFirst);
-        return newestFirst.stream().map(Utterance::from).toList();
+        return newestFirst.stream().filter(Message::isSaid).map(Utterance::from).toList();
     }
 
     /** Returns when none of these texts is being sent any more, at most 10 s later. Not within a transaction. */

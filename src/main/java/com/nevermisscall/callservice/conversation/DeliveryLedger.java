@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +25,7 @@ class DeliveryLedger {
     private static final String OPTED_OUT_AT_CARRIER = "21610";
 
     private final DeliveryRepository deliveries;
+    private final ConversationRepository conversations;
     private final OptOuts optOuts;
     private final DurableTasks tasks;
     private final EventOutbox outbox;
@@ -31,12 +34,14 @@ class DeliveryLedger {
 
     DeliveryLedger(
             DeliveryRepository deliveries,
+            ConversationRepository conversations,
             OptOuts optOuts,
             DurableTasks tasks,
             EventOutbox outbox,
             Clock clock,
             PlatformTransactionManager transactionManager) {
         this.deliveries = deliveries;
+        this.conversations = conversations;
         this.optOuts = optOuts;
         this.tasks = tasks;
         this.outbox = outbox;
@@ -58,74 +63,88 @@ class DeliveryLedger {
     private Delivery sent(OutgoingText text, String messageSid) {
         Delivery end = Delivery.sent(messageSid, clock.instant());
         try {
-            end(text, end);
+            succeed(text, end);
             return end;
         } catch (DataIntegrityViolationException e) {
             // twilio-server gave an id that another message has: the text is out all the same, without an id of its
             // own.
             Delivery withoutId = Delivery.sent(null, end.sentAt());
-            end(text, withoutId);
+            succeed(text, withoutId);
             return withoutId;
         }
     }
 
     private Delivery refused(OutgoingText text, SmsResult.Refused refused) {
         Delivery end = Delivery.failed(refused.code(), refused.message());
-        transaction.executeWithoutResult(status -> {
-            if (OPTED_OUT_AT_CARRIER.equals(refused.code())) {
+        boolean optedOut = OPTED_OUT_AT_CARRIER.equals(refused.code());
+        return transaction.execute(status -> {
+            if (optedOut) {
                 optOuts.carrierRefused(text.sms().tenantId(), text.sms().to());
             }
-            settle(text, end);
+            return fail(text, !optedOut, () -> deliveries.settle(text.messageId(), end));
         });
-        return end;
     }
 
     private Delivery unavailable(OutgoingText text, SmsResult.Unavailable unavailable) {
+        UUID messageId = text.messageId();
         Duration pause = Backoff.after(text.attempt() - 1);
         Duration asked = unavailable.retryAfter();
         Instant nextTry = clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
         return transaction.execute(status -> {
-            if (deliveries.release(text.sms().messageId(), nextTry)) {
-                tasks.reschedule(SmsDelivery.TASK, text.sms().messageId().toString(), nextTry);
+            if (deliveries.release(messageId, nextTry)) {
+                tasks.reschedule(SmsDelivery.TASK, messageId.toString(), nextTry);
                 return Delivery.queued(nextTry);
             }
-            return expired(text, unavailable.reason());
+            return fail(text, true, () -> deliveries.expire(messageId, unavailable.reason()));
         });
     }
 
-    /** Ends a text that may not be tried any more: its time is over, or it was overtaken. */
-    Delivery expire(OutgoingText text) {
-        return transaction.execute(status -> expired(text, null));
+    /** Gives up on a text whose time ended while nobody was there to try it. */
+    void expire(UUID messageId) {
+        transaction.executeWithoutResult(status -> deliveries
+                .find(messageId)
+                .ifPresent(text -> fail(text, true, () -> deliveries.expire(messageId, "not tried in time"))));
     }
 
-    private Delivery expired(OutgoingText text, String reason) {
-        return settle(text, Delivery.failed(null, reason))
-                .map(settled -> Delivery.failed(settled.errorCode(), reason))
-                .orElseGet(() -> Delivery.failed(null, reason));
+    /** Ends a text as failed; a customer whom it was to answer, and who may be answered, waits for an answer again. */
+    private Delivery fail(OutgoingText text, boolean answerable, Supplier<Optional<DeliveryRepository.Settled>> end) {
+        Optional<Conversation> conversation =
+                answerable && text.answersCustomer() ? conversations.lock(text.conversationId()) : Optional.empty();
+        return end.get()
+                .map(settled -> {
+                    tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
+                    outbox.tell(of(EventType.MESSAGE_FAILED, text, settled)
+                            .with("errorCode", settled.errorCode())
+                            .with("errorMessage", settled.errorMessage()));
+                    conversation.ifPresent(this::waitAgain);
+                    return Delivery.failed(settled.errorCode(), settled.errorMessage());
+                })
+                .orElseGet(() -> Delivery.failed("SUPERSEDED", null));
     }
 
-    private void end(OutgoingText text, Delivery end) {
-        transaction.executeWithoutResult(status -> settle(text, end));
+    private void waitAgain(Conversation conversation) {
+        if (conversation.answerLost(clock.instant())) {
+            outbox.tell(OutgoingEvent.ofConversation(
+                            EventType.ATTENTION_NEEDED, conversation.tenantId(), conversation.getId())
+                    .with("reason", "answer_not_delivered")
+                    .with("customerPhone", conversation.customerPhone()));
+        }
     }
 
-    private Optional<DeliveryRepository.Settled> settle(OutgoingText text, Delivery end) {
-        Optional<DeliveryRepository.Settled> settled =
-                deliveries.settle(text.sms().messageId(), end);
-        settled.ifPresent(message -> {
-            tasks.withdraw(SmsDelivery.TASK, text.sms().messageId().toString());
-            outbox.tell(event(text, end, message));
-        });
-        return settled;
+    private void succeed(OutgoingText text, Delivery end) {
+        transaction.executeWithoutResult(status -> deliveries
+                .settle(text.messageId(), end)
+                .ifPresent(settled -> {
+                    tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
+                    outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
+                            .with("body", settled.body())
+                            .with("sender", settled.sender())
+                            .with("messageSid", end.messageSid()));
+                }));
     }
 
-    private static OutgoingEvent event(OutgoingText text, Delivery end, DeliveryRepository.Settled settled) {
-        EventType type = end.status() == MessageStatus.SENT ? EventType.MESSAGE_SENT : EventType.MESSAGE_FAILED;
-        OutgoingEvent event = OutgoingEvent.ofConversation(type, settled.tenantId(), settled.conversationId())
-                .with("messageId", text.sms().messageId());
-        return end.status() == MessageStatus.SENT
-                ? event.with("body", settled.body())
-                        .with("sender", settled.sender())
-                        .with("messageSid", end.messageSid())
-                : event.with("errorCode", settled.errorCode()).with("errorMessage", end.errorMessage());
+    private static OutgoingEvent of(EventType type, OutgoingText text, DeliveryRepository.Settled settled) {
+        return OutgoingEvent.ofConversation(type, settled.tenantId(), settled.conversationId())
+                .with("messageId", text.messageId());
     }
 }

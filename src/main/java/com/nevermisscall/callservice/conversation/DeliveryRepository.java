@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.integration.twilio.Sms;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -16,27 +18,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryRepository {
 
+    private static final String TEXT = """
+            m.id, m.tenant_id, m.conversation_id, c.customer_phone, c.business_phone, m.body, m.attempts,
+            m.claimed_until, m.sender = 'AI' OR m.kind = 'DECLINE' AS answers_customer""";
+
     private static final String CLAIM = """
             UPDATE messages m SET claimed_until = :claimedUntil, attempts = m.attempts + 1
             FROM conversations c
             WHERE m.id = :id AND c.id = m.conversation_id AND m.status = 'QUEUED'
-              AND (m.claimed_until IS NULL OR m.claimed_until <= :now)
-            RETURNING m.id, m.tenant_id, m.conversation_id, c.customer_phone, c.business_phone, m.body, m.attempts,
-                      m.claimed_until, m.retry_until""";
+              AND (m.claimed_until IS NULL OR m.claimed_until <= :now) AND m.retry_until > :now
+            RETURNING %s""".formatted(TEXT);
 
     private static final String SETTLE = """
-            UPDATE messages SET status = :status, message_sid = :sid, error_message = :message,
-                   error_code = CASE WHEN CAST(:status AS text) = 'FAILED'
-                                THEN COALESCE(CAST(:code AS text), error_code, 'RETRY_WINDOW_EXCEEDED') END,
+            UPDATE messages SET status = :status, message_sid = :sid, error_code = :code, error_message = :message,
                    sent_at = :sentAt, claimed_until = NULL
             WHERE id = :id AND status = 'QUEUED'
-            RETURNING tenant_id, conversation_id, sender, body, error_code""";
+            RETURNING tenant_id, conversation_id, sender, body, error_code, error_message""";
+
+    private static final String EXPIRE = """
+            UPDATE messages SET status = 'FAILED', error_code = COALESCE(error_code, 'RETRY_WINDOW_EXCEEDED'),
+                   error_message = :message, claimed_until = NULL
+            WHERE id = :id AND status = 'QUEUED'
+            RETURNING tenant_id, conversation_id, sender, body, error_code, error_message""";
 
     private static final String OVERTAKE = """
             UPDATE messages SET retry_until = :now, error_code = :code,
                    status = CASE WHEN claimed_until > :now THEN status ELSE 'FAILED' END
-            WHERE conversation_id IN (:conversations) AND status = 'QUEUED' AND sender IN (:senders)
-              AND kind <> 'OPT_OUT_NOTICE'
+            WHERE conversation_id IN (:conversations) AND status = 'QUEUED' AND kind <> 'OPT_OUT_NOTICE'
+              AND (:everything OR sender = 'AI' OR kind = 'DECLINE')
             RETURNING id, tenant_id, conversation_id, status""";
 
     private final JdbcClient jdbc;
@@ -51,24 +60,35 @@ class DeliveryRepository {
                 .param("id", id)
                 .param("now", Timestamp.from(now))
                 .param("claimedUntil", Timestamp.from(claimedUntil))
-                .query((row, number) -> new OutgoingText(
-                        new Sms(
-                                row.getObject("id", UUID.class),
-                                row.getObject("tenant_id", UUID.class),
-                                row.getString("customer_phone"),
-                                row.getString("business_phone"),
-                                row.getString("body")),
-                        row.getObject("conversation_id", UUID.class),
-                        row.getInt("attempts"),
-                        row.getTimestamp("claimed_until").toInstant(),
-                        row.getTimestamp("retry_until").toInstant()))
+                .query(DeliveryRepository::text)
                 .optional();
     }
 
-    /**
-     * Ends a queued text as sent or failed; empty when it has ended already. One that failed without a code of its own
-     * keeps the reason for which it was overtaken, else its time was over.
-     */
+    /** A queued text, without claiming it: only to end it. */
+    Optional<OutgoingText> find(UUID id) {
+        return jdbc.sql("SELECT " + TEXT + " FROM messages m JOIN conversations c ON c.id = m.conversation_id"
+                        + " WHERE m.id = :id AND m.status = 'QUEUED'")
+                .param("id", id)
+                .query(DeliveryRepository::text)
+                .optional();
+    }
+
+    private static OutgoingText text(ResultSet row, int number) throws SQLException {
+        Timestamp claimedUntil = row.getTimestamp("claimed_until");
+        return new OutgoingText(
+                new Sms(
+                        row.getObject("id", UUID.class),
+                        row.getObject("tenant_id", UUID.class),
+                        row.getString("customer_phone"),
+                        row.getString("business_phone"),
+                        row.getString("body")),
+                row.getObject("conversation_id", UUID.class),
+                row.getBoolean("answers_customer"),
+                row.getInt("attempts"),
+                claimedUntil == null ? null : claimedUntil.toInstant());
+    }
+
+    /** Ends a queued text as sent or failed; empty when it has ended already. */
     Optional<Settled> settle(UUID id, Delivery end) {
         return jdbc.sql(SETTLE)
                 .param("id", id)
@@ -77,13 +97,30 @@ class DeliveryRepository {
                 .param("code", end.errorCode())
                 .param("message", end.errorMessage())
                 .param("sentAt", end.sentAt() == null ? null : Timestamp.from(end.sentAt()))
-                .query((row, number) -> new Settled(
-                        row.getObject("tenant_id", UUID.class),
-                        row.getObject("conversation_id", UUID.class),
-                        Sender.valueOf(row.getString("sender")),
-                        row.getString("body"),
-                        row.getString("error_code")))
+                .query(DeliveryRepository::settled)
                 .optional();
+    }
+
+    /**
+     * Ends a queued text as failed whose time is over, for the reason that ended it early, if one did; empty when it has
+     * ended already.
+     */
+    Optional<Settled> expire(UUID id, String lastFailure) {
+        return jdbc.sql(EXPIRE)
+                .param("id", id)
+                .param("message", lastFailure)
+                .query(DeliveryRepository::settled)
+                .optional();
+    }
+
+    private static Settled settled(ResultSet row, int number) throws SQLException {
+        return new Settled(
+                row.getObject("tenant_id", UUID.class),
+                row.getObject("conversation_id", UUID.class),
+                Sender.valueOf(row.getString("sender")),
+                row.getString("body"),
+                row.getString("error_code"),
+                row.getString("error_message"));
     }
 
     /**
@@ -98,26 +135,26 @@ class DeliveryRepository {
                 == 1;
     }
 
-    /**
-     * When to look again at a text that could not be claimed: when the other's claim ends, or at once when it was given
-     * back in the meantime; empty when the text has ended.
-     */
-    Optional<Instant> nextLook(UUID id, Instant now) {
-        return jdbc.sql("SELECT COALESCE(claimed_until, ?) FROM messages WHERE id = ? AND status = 'QUEUED'")
-                .params(Timestamp.from(now), id)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+    /** When to look at a text again that could not be claimed; empty when it has ended. */
+    Optional<Waiting> waiting(UUID id, Instant now) {
+        return jdbc.sql(
+                        "SELECT COALESCE(claimed_until, :now) AS free_at, retry_until FROM messages WHERE id = :id AND status = 'QUEUED'")
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new Waiting(
+                        row.getTimestamp("free_at").toInstant(),
+                        row.getTimestamp("retry_until").toInstant()))
+                .optional();
     }
 
     /**
-     * Ends the queued texts of these senders as failed, for a reason; one that is being tried right now is not tried
-     * again after that.
+     * Ends queued texts as failed, for a reason: everything but the opt-out notice, or only what answers the customer
+     * without a human. One that is being tried right now is not tried again after that.
      */
-    List<Overtaken> overtake(List<UUID> conversations, List<Sender> senders, String code, Instant now) {
+    List<Overtaken> overtake(List<UUID> conversations, boolean everything, String code, Instant now) {
         return jdbc.sql(OVERTAKE)
                 .param("conversations", conversations)
-                .param("senders", senders.stream().map(Sender::name).toList())
+                .param("everything", everything)
                 .param("code", code)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Overtaken(
@@ -138,8 +175,12 @@ class DeliveryRepository {
                 .single();
     }
 
-    /** What an ended text was. */
-    record Settled(UUID tenantId, UUID conversationId, Sender sender, String body, String errorCode) {}
+    /** What an ended text was, and why it failed, if it did. */
+    record Settled(
+            UUID tenantId, UUID conversationId, Sender sender, String body, String errorCode, String errorMessage) {}
+
+    /** A queued text: until when it is claimed (or now), and when it is given up. */
+    record Waiting(Instant freeAt, Instant retryUntil) {}
 
     /** A queued text that somebody or something else has overtaken; in flight: a try is under way. */
     record Overtaken(UUID id, UUID tenantId, UUID conversationId, boolean inFlight) {}

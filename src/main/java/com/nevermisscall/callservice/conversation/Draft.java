@@ -12,6 +12,11 @@ public record Draft(
         boolean takeOver,
         boolean aiDeactivated) {
 
+    /** Whether the customer counts as answered by it, though no human wrote it. */
+    boolean answersCustomer() {
+        return sender == Sender.AI || kind == MessageKind.DECLINE;
+    }
+
     /** What the AI answers; at most 1600 characters. */
     public static Draft ofAi(String body) {
         return new Draft(MessageKind.TEXT, Sender.AI, body, null, null, false, false);

@@ -41,7 +41,7 @@ public class HumanTakeover {
                         .with("takeoverBy", userId));
             }
         });
-        return overtaking.overtake(List.of(conversation.getId()), List.of(Sender.AI), "OVERTAKEN_BY_HUMAN");
+        return overtaking.answers(conversation, "OVERTAKEN_BY_HUMAN");
     }
 
     /** By a reply, which answers the customer either way; without taking over, the AI stays as it was. */

@@ -1,12 +1,14 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.conversation.ConversationRepository.Glimpse;
 import com.nevermisscall.callservice.durable.ConflictRetry;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.integration.tenant.Tenants;
 import com.nevermisscall.callservice.web.ApiException;
-import com.nevermisscall.callservice.web.ErrorCode;
+import com.nevermisscall.callservice.web.LogContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -47,9 +49,11 @@ class InboundMessages {
      *     for phones that are not the conversation's
      */
     InboundMessageResponse receive(UUID conversationId, InboundMessageRequest text) {
-        UUID tenantId = conversations.tenantOf(conversationId).orElseThrow(InboundMessages::notFound);
-        TenantProfile profile = tenants.require(tenantId);
-        return take(silenced -> intake.take(conversationId, text, profile, silenced));
+        Glimpse named = conversations.glimpse(conversationId).orElseThrow(ConversationFailures::notFound);
+        LogContext.tenant(named.getTenantId());
+        LogContext.conversation(conversationId);
+        TenantProfile profile = tenants.require(named.getTenantId());
+        return take(silenced -> intake.take(named, text, profile, silenced));
     }
 
     /**
@@ -60,14 +64,19 @@ class InboundMessages {
         if (!PhoneNumbers.canBeTexted(text.from())) {
             throw ApiException.invalid("from", "is not a possible phone number");
         }
+        LogContext.tenant(text.tenantId());
         TenantProfile profile = tenants.require(text.tenantId());
-        return take(silenced -> {
-            UUID conversationId =
-                    conversations.activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1)).stream()
-                            .findFirst()
-                            .orElseGet(() -> opening.byText(text.tenantId(), text.to(), text.from(), text.body()));
-            return intake.take(conversationId, text.message(), profile, silenced);
-        });
+        return take(silenced -> intake.take(find(text).orElseGet(() -> open(text)), text.message(), profile, silenced));
+    }
+
+    private Optional<Glimpse> find(IncomingTextRequest text) {
+        return conversations.activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1)).stream()
+                .findFirst();
+    }
+
+    private Glimpse open(IncomingTextRequest text) {
+        UUID opened = opening.byText(text.tenantId(), text.to(), text.from(), text.body());
+        return conversations.glimpse(opened).orElseThrow();
     }
 
     private InboundMessageResponse take(Intake work) {
@@ -76,12 +85,9 @@ class InboundMessages {
             silenced.clear();
             return work.store(silenced);
         });
+        LogContext.conversation(response.conversationId());
         inFlight.await(silenced);
         return response;
-    }
-
-    static ApiException notFound() {
-        return new ApiException(ErrorCode.CONVERSATION_NOT_FOUND, "There is no such conversation");
     }
 
     /** Stores a text, and lists the texts that are being sent although they had to fall silent. */

@@ -18,8 +18,10 @@ enum Keyword {
     YES("yes"),
     HELP("help", "info");
 
-    private static final Pattern END_PUNCTUATION = Pattern.compile("[\\p{Punct}\\s…]+$");
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** Of any script, and what phones put in unseen. */
+    private static final Pattern END_PUNCTUATION = Pattern.compile("[\\p{Punct}\\p{IsPunctuation}\\h\\v\\p{Cf}]+$");
+
+    private static final Pattern SPACES = Pattern.compile("[\\h\\v]+");
     private static final Map<String, Keyword> BY_WORD = Stream.of(values())
             .flatMap(keyword -> Stream.of(keyword.words).map(word -> Map.entry(word, keyword)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -32,8 +34,8 @@ enum Keyword {
 
     /** The keyword that a text is, or empty when it is a message. */
     static Optional<Keyword> of(String body) {
-        String bare = END_PUNCTUATION.matcher(body.strip()).replaceAll("");
-        return Optional.ofNullable(
-                BY_WORD.get(SPACES.matcher(bare).replaceAll(" ").toLowerCase(Locale.ROOT)));
+        String bare =
+                SPACES.matcher(END_PUNCTUATION.matcher(body).replaceAll("")).replaceAll(" ");
+        return Optional.ofNullable(BY_WORD.get(bare.strip().toLowerCase(Locale.ROOT)));
     }
 }

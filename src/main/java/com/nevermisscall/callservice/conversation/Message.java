@@ -1,16 +1,12 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.config.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /**
  * One SMS, in or out. An outbound one is born queued and claimed for the try that follows its commit; from then on only
@@ -18,10 +14,7 @@ import org.springframework.data.domain.Persistable;
  */
 @Entity
 @Table(name = "messages")
-class Message implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+class Message extends StoredEntity {
 
     private UUID tenantId;
     private UUID conversationId;
@@ -56,13 +49,10 @@ class Message implements Persistable<UUID> {
     private Instant sentAt;
     private Instant createdAt;
 
-    @Transient
-    private boolean stored;
-
     protected Message() {}
 
     private Message(UUID id, Conversation conversation, MessageKind kind, Sender sender, String body, Instant now) {
-        this.id = id;
+        super(id);
         this.tenantId = conversation.tenantId();
         this.conversationId = conversation.getId();
         this.position = conversation.messageCount();
@@ -110,14 +100,14 @@ class Message implements Persistable<UUID> {
         return message;
     }
 
+    /** Whether it is part of the talk: neither failed nor the service's own answer to a keyword. */
+    boolean isSaid() {
+        return status != MessageStatus.FAILED && kind != MessageKind.HELP && kind != MessageKind.OPT_OUT_NOTICE;
+    }
+
     /** Whether a reply with the same key asks for the same. */
     boolean isReply(String text, boolean takeOverAsked) {
         return body.equals(text) && takeOver == takeOverAsked;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
     }
 
     UUID tenantId() {
@@ -182,16 +172,5 @@ class Message implements Persistable<UUID> {
 
     Instant createdAt() {
         return createdAt;
-    }
-
-    @Override
-    public boolean isNew() {
-        return !stored;
-    }
-
-    @PostLoad
-    @PostPersist
-    void markStored() {
-        stored = true;
     }
 }

@@ -1,17 +1,16 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.config.Ids;
+import com.nevermisscall.callservice.conversation.ConversationRepository.Glimpse;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.lead.LeadService;
 import com.nevermisscall.callservice.web.ApiException;
-import com.nevermisscall.callservice.web.ErrorCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +25,7 @@ class MessageIntake {
     private final LeadService leads;
     private final OptOuts optOuts;
     private final KeywordReplies keywordReplies;
+    private final ConversationEnd end;
     private final EventOutbox outbox;
     private final ApplicationEventPublisher publisher;
     private final ConversationProperties properties;
@@ -37,6 +37,7 @@ class MessageIntake {
             LeadService leads,
             OptOuts optOuts,
             KeywordReplies keywordReplies,
+            ConversationEnd end,
             EventOutbox outbox,
             ApplicationEventPublisher publisher,
             ConversationProperties properties,
@@ -46,6 +47,7 @@ class MessageIntake {
         this.leads = leads;
         this.optOuts = optOuts;
         this.keywordReplies = keywordReplies;
+        this.end = end;
         this.outbox = outbox;
         this.publisher = publisher;
         this.properties = properties;
@@ -57,10 +59,9 @@ class MessageIntake {
      *
      * @param silenced gets the texts to this customer that are being sent although a STOP has ended them
      */
-    InboundMessageResponse take(
-            UUID conversationId, InboundMessageRequest text, TenantProfile profile, List<UUID> silenced) {
+    InboundMessageResponse take(Glimpse named, InboundMessageRequest text, TenantProfile profile, List<UUID> silenced) {
         Optional<Keyword> keyword = Keyword.of(text.body());
-        Conversation conversation = lock(conversationId, keyword.isPresent());
+        Conversation conversation = lock(named, keyword.isPresent());
         requirePhones(conversation, text);
         Optional<Message> before = messages.findByMessageSid(text.messageSid());
         if (before.isPresent()) {
@@ -69,27 +70,27 @@ class MessageIntake {
         boolean optedOut = optOuts.contains(conversation.tenantId(), conversation.customerPhone());
         Optional<Keyword> meant = keyword.filter(word -> word != Keyword.YES || optedOut);
         Message stored = meant.isPresent()
-                ? store(conversation, text, NextAnswer.NOBODY)
+                ? store(conversation, text, NextAnswer.NOBODY, meant.get() == Keyword.STOP)
                 : message(conversation, text, profile, optedOut);
         meant.ifPresent(word -> silenced.addAll(keywordReplies.follow(word, conversation, profile, optedOut)));
         return InboundMessageResponse.from(stored);
     }
 
-    /** Locks the conversation that goes on with this customer: the one that was named, unless another is active by now. */
-    private Conversation lock(UUID id, boolean keyword) {
-        if (keyword) {
-            ConversationRepository.Customer customer =
-                    conversations.customerOf(id).orElseThrow(InboundMessages::notFound);
-            conversations.lockCustomer(customer.getTenantId(), customer.getCustomerPhone());
-            conversations.lockAllActive(customer.getTenantId(), customer.getCustomerPhone());
+    /**
+     * Locks the conversation that goes on with this customer: the one that was named, unless another is active by now.
+     * What may open a conversation, or opt the customer out, waits for others that may, before it locks any row.
+     */
+    private Conversation lock(Glimpse named, boolean keyword) {
+        if (keyword || named.getStatus() != ConversationStatus.ACTIVE) {
+            conversations.lockCustomer(named.getTenantId(), named.getCustomerPhone());
         }
-        Conversation named = conversations.lock(id).orElseThrow(InboundMessages::notFound);
-        if (named.isActive()) {
-            return named;
+        Conversation conversation = conversations.lock(named.getId()).orElseThrow(ConversationFailures::notFound);
+        if (conversation.isActive()) {
+            return conversation;
         }
         return conversations
-                .lockActive(named.tenantId(), named.businessPhone(), named.customerPhone())
-                .orElse(named);
+                .lockActive(conversation.tenantId(), conversation.businessPhone(), conversation.customerPhone())
+                .orElse(conversation);
     }
 
     private static void requirePhones(Conversation conversation, InboundMessageRequest text) {
@@ -116,14 +117,17 @@ class MessageIntake {
     private Message message(
             Conversation conversation, InboundMessageRequest text, TenantProfile profile, boolean optedOut) {
         if (conversation.messageCount() >= properties.maxMessages()) {
-            throw full(properties.maxMessages());
+            throw ConversationFailures.full(properties.maxMessages());
+        }
+        if (!conversation.isActive()) {
+            end.reopen(conversation);
         }
         NextAnswer next = optedOut
                 ? NextAnswer.NOBODY
                 : conversation.receive(
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
+        Message stored = store(conversation, text, next, false);
         leads.describeProblem(conversation.getId(), text.body());
-        Message stored = store(conversation, text, next);
         publisher.publishEvent(new CustomerTexted(conversation.getId(), stored.getId(), text.body()));
         if (next == NextAnswer.COUNTDOWN_STARTED) {
             publisher.publishEvent(new CountdownStarted(
@@ -134,13 +138,15 @@ class MessageIntake {
         return stored;
     }
 
-    private Message store(Conversation conversation, InboundMessageRequest text, NextAnswer next) {
+    /** Stores a text and tells of it; one that ends the countdown leaves no window to answer it in. */
+    private Message store(
+            Conversation conversation, InboundMessageRequest text, NextAnswer next, boolean endsCountdown) {
         Instant now = clock.instant();
         if (next == NextAnswer.NOBODY) {
             conversation.note(text.body(), now);
         }
         boolean byAi = next == NextAnswer.AI;
-        Integer window = conversation.secondsUntilAi(now);
+        Integer window = endsCountdown ? null : conversation.secondsUntilAi(now);
         Message message = messages.save(
                 Message.inbound(Ids.next(), conversation, text.messageSid(), text.body(), byAi, window, now));
         outbox.tell(
@@ -153,12 +159,5 @@ class MessageIntake {
                         .with("aiResponsePending", byAi)
                         .with("humanResponseWindow", window));
         return message;
-    }
-
-    static ApiException full(int limit) {
-        return new ApiException(
-                ErrorCode.MESSAGE_LIMIT_EXCEEDED,
-                "The conversation holds as many messages as it may",
-                Map.of("limit", limit));
     }
 }

@@ -18,8 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class OptOuts {
 
-    private static final List<Sender> EVERYBODY = List.of(Sender.SYSTEM, Sender.AI, Sender.HUMAN);
-
     private final OptOutRepository optOuts;
     private final ConversationRepository conversations;
     private final Overtaking overtaking;
@@ -81,7 +79,7 @@ public class OptOuts {
         }
         boolean news = optOuts.add(tenantId, customerPhone, source, now);
         List<UUID> all = conversations.idsOfCustomer(tenantId, customerPhone);
-        return new Stopped(news, overtaking.overtake(all, EVERYBODY, ErrorCode.RECIPIENT_OPTED_OUT.name()));
+        return new Stopped(news, overtaking.everything(all, ErrorCode.RECIPIENT_OPTED_OUT.name()));
     }
 
     /** What an opt-out ended: whether it was news, and the texts that were being sent at that moment. */

@@ -25,20 +25,37 @@ class Overtaking {
     }
 
     /**
-     * Fails the queued texts of these senders in these conversations, for a reason, within the caller's transaction.
+     * A human answers, or the conversation is over: what was to answer the customer without a human is ended.
      *
      * @return the texts that are being sent right now; the caller awaits them after the commit ({@link InFlight})
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    List<UUID> overtake(List<UUID> conversations, List<Sender> senders, String code) {
+    List<UUID> answers(Conversation conversation, String reason) {
         List<DeliveryRepository.Overtaken> overtaken =
-                deliveries.overtake(conversations, senders, code, clock.instant());
+                deliveries.overtake(List.of(conversation.getId()), false, reason, clock.instant());
+        if (overtaken.stream().anyMatch(text -> !text.inFlight())) {
+            conversation.answerLost(clock.instant());
+        }
+        return told(overtaken, reason);
+    }
+
+    /**
+     * The customer wants no more texts: all that are queued are ended, but the notice of that.
+     *
+     * @return as {@link #answers}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<UUID> everything(List<UUID> conversations, String reason) {
+        return told(deliveries.overtake(conversations, true, reason, clock.instant()), reason);
+    }
+
+    private List<UUID> told(List<DeliveryRepository.Overtaken> overtaken, String reason) {
         overtaken.stream()
                 .filter(text -> !text.inFlight())
                 .forEach(text -> outbox.tell(
                         OutgoingEvent.ofConversation(EventType.MESSAGE_FAILED, text.tenantId(), text.conversationId())
                                 .with("messageId", text.id())
-                                .with("errorCode", code)
+                                .with("errorCode", reason)
                                 .with("errorMessage", null)));
         return overtaken.stream()
                 .filter(DeliveryRepository.Overtaken::inFlight)

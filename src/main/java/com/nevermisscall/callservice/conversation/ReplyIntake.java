@@ -6,8 +6,6 @@ import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +22,6 @@ class ReplyIntake {
     private final SmsDelivery sms;
     private final EventOutbox outbox;
     private final ConversationProperties properties;
-    private final Clock clock;
 
     ReplyIntake(
             Conversations conversations,
@@ -33,8 +30,7 @@ class ReplyIntake {
             HumanTakeover takeover,
             SmsDelivery sms,
             EventOutbox outbox,
-            ConversationProperties properties,
-            Clock clock) {
+            ConversationProperties properties) {
         this.conversations = conversations;
         this.messages = messages;
         this.optOuts = optOuts;
@@ -42,12 +38,11 @@ class ReplyIntake {
         this.sms = sms;
         this.outbox = outbox;
         this.properties = properties;
-        this.clock = clock;
     }
 
     /** Takes a reply in, or finds what the same request has led to before. */
     Taken take(UUID conversationId, ReplyRequest reply, String key, CurrentUser user) {
-        Conversation conversation = conversations.lock(conversationId);
+        Conversation conversation = conversations.lock(user.tenantId(), conversationId);
         Optional<Message> before =
                 key == null ? Optional.empty() : messages.findByConversationIdAndIdempotencyKey(conversationId, key);
         if (before.isPresent()) {
@@ -59,15 +54,13 @@ class ReplyIntake {
         boolean aiDeactivated = aiWasActive && reply.takesOver();
         OutgoingText text = sms.queue(
                 conversation, Draft.ofHuman(reply.message(), user.userId(), key, reply.takesOver(), aiDeactivated));
-        UUID messageId = text.sms().messageId();
-        Instant now = clock.instant();
+        UUID messageId = text.messageId();
         outbox.tell(
                 OutgoingEvent.ofConversation(EventType.HUMAN_REPLY_SENT, conversation.tenantId(), conversation.getId())
                         .with("messageId", messageId)
                         .with("userId", user.userId())
                         .with("body", reply.message())
-                        .with("aiDeactivated", aiDeactivated)
-                        .with("sentAt", now));
+                        .with("aiDeactivated", aiDeactivated));
         return new Taken(messageId, text, null, aiDeactivated, silenced);
     }
 
@@ -81,13 +74,13 @@ class ReplyIntake {
 
     private void requireOpen(Conversation conversation) {
         if (!conversation.isActive()) {
-            throw Conversations.closed();
+            throw ConversationFailures.closed();
         }
         if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
             throw OptOuts.refused();
         }
-        if (conversation.messageCount() >= properties.maxMessages()) {
-            throw MessageIntake.full(properties.maxMessages());
+        if (conversations.isFull(conversation)) {
+            throw ConversationFailures.full(properties.maxMessages());
         }
     }
 

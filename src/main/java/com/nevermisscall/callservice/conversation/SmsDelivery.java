@@ -5,12 +5,17 @@ import com.nevermisscall.callservice.durable.DurableTasks;
 import com.nevermisscall.callservice.integration.twilio.Sms;
 import com.nevermisscall.callservice.integration.twilio.SmsResult;
 import com.nevermisscall.callservice.integration.twilio.TwilioClient;
+import com.nevermisscall.callservice.web.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class SmsDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmsDelivery.class);
 
     static final String TASK = "deliver-sms";
 
@@ -83,16 +90,27 @@ public class SmsDelivery {
                 conversation.customerPhone(),
                 conversation.businessPhone(),
                 draft.body());
-        return new OutgoingText(sms, conversation.getId(), 1, claimedUntil, retryUntil);
+        return new OutgoingText(sms, conversation.getId(), draft.answersCustomer(), 1, claimedUntil);
     }
 
     /** Tries a claimed text once, now, and writes down what came of it. Not within a transaction; at most 5 s. */
     public Delivery deliver(OutgoingText text) {
+        LogContext.tenant(text.sms().tenantId());
+        LogContext.conversation(text.conversationId());
         if (clock.instant().isAfter(text.claimedUntil().minus(CLAIM).plus(FRESH))) {
             return Delivery.queued(text.claimedUntil());
         }
         SmsResult result = twilio.send(text.sms());
-        return ledger.enter(text, result);
+        try {
+            return ledger.enter(text, result);
+        } catch (DataAccessException | TransactionException e) {
+            // The text may be out. The task tries again with the same key, and finds out.
+            LOG.warn(
+                    "The result of sending {} could not be stored: {}",
+                    text.messageId(),
+                    e.getClass().getSimpleName());
+            return Delivery.queued(text.claimedUntil());
+        }
     }
 
     /** How a text stands that was stored before. */
@@ -101,17 +119,21 @@ public class SmsDelivery {
         return messages.findById(messageId).orElseThrow().status();
     }
 
-    /**
-     * Tries a text again whose time has come; says when to look again, or nothing when it has ended. One that was
-     * overtaken while its sender died is not tried.
-     */
+    /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */
     Optional<Instant> retry(String messageId) {
         UUID id = UUID.fromString(messageId);
         Instant now = clock.instant();
-        return deliveries
-                .claim(id, now, now.plus(CLAIM))
-                .map(text -> now.isBefore(text.retryUntil()) ? deliver(text) : ledger.expire(text))
-                .map(delivery -> Optional.ofNullable(delivery.nextTry()))
-                .orElseGet(() -> deliveries.nextLook(id, now));
+        Optional<OutgoingText> claimed = deliveries.claim(id, now, now.plus(CLAIM));
+        if (claimed.isPresent()) {
+            return Optional.ofNullable(deliver(claimed.get()).nextTry());
+        }
+        Optional<DeliveryRepository.Waiting> waiting = deliveries.waiting(id, now);
+        if (waiting.isPresent()
+                && !waiting.get().freeAt().isAfter(now)
+                && !waiting.get().retryUntil().isAfter(now)) {
+            ledger.expire(id);
+            return Optional.empty();
+        }
+        return waiting.map(DeliveryRepository.Waiting::freeAt);
     }
 }

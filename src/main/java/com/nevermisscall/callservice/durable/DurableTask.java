@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /** What is done when a task falls due: a conditional state change, because it can run twice or late. */
 @FunctionalInterface
@@ -24,9 +25,17 @@ public interface DurableTask {
         return Tasks.custom(name, Void.class)
                 .onFailure(new Backoff())
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> work.run(instance.getId())
+                .execute((instance, context) -> inOwnLogContext(work, instance.getId())
                         .<CompletionHandler<Void>>map(
                                 again -> (complete, operations) -> operations.reschedule(complete, again))
                         .orElseGet(CompletionHandler.OnCompleteRemove::new));
+    }
+
+    private static Optional<Instant> inOwnLogContext(DurableTask work, String instance) {
+        try {
+            return work.run(instance);
+        } finally {
+            MDC.clear();
+        }
     }
 }

@@ -1,29 +1,22 @@
 package com.nevermisscall.callservice.lead;
 
+import com.nevermisscall.callservice.config.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /** A customer who may become a job. It is moved by people and, forward only, by what the AI finds out. */
 @Entity
 @Table(name = "leads")
-class Lead implements Persistable<UUID> {
+class Lead extends StoredEntity {
 
     private static final double QUALIFYING_CONFIDENCE = 0.8;
-
-    @Id
-    private UUID id;
 
     private UUID tenantId;
     private UUID conversationId;
@@ -56,13 +49,10 @@ class Lead implements Persistable<UUID> {
     private Instant createdAt;
     private Instant updatedAt;
 
-    @Transient
-    private boolean stored;
-
     protected Lead() {}
 
     Lead(UUID id, UUID tenantId, UUID conversationId, UUID callId, String customerPhone, Instant now) {
-        this.id = id;
+        super(id);
         this.tenantId = tenantId;
         this.conversationId = conversationId;
         this.callId = callId;
@@ -110,7 +100,7 @@ class Lead implements Persistable<UUID> {
         }
         if (findings.outOfArea()) {
             serviceAreaValid = false;
-            serviceAreaReason = "outside_service_area";
+            serviceAreaReason = LeadArea.OUTSIDE;
         }
         if (findings.appointmentBooked()) {
             advance(LeadStatus.APPOINTMENT_SCHEDULED);
@@ -154,27 +144,36 @@ class Lead implements Persistable<UUID> {
     }
 
     /** Keeps the first thing the customer wrote as the description of the problem. */
-    void describeProblem(String text) {
+    void describeProblem(String text, Instant now) {
         if (problemDescription == null) {
             problemDescription = text;
+            updatedAt = now;
         }
     }
 
     LeadArea area() {
-        return new LeadArea(customerAddress, serviceAreaValid);
+        return new LeadArea(customerAddress, serviceAreaValid, serviceAreaReason);
     }
 
-    /** What the AI and the address check have said, or null when they have said nothing. */
-    LeadResponse.Analysis analysis() {
-        if (!analysed && serviceAreaValid == null) {
-            return null;
-        }
-        return new LeadResponse.Analysis(aiConfidence, jobType, urgencyScore, serviceAreaValid, addressValidated);
+    /** Whether the AI or the address check has said anything of the lead. */
+    boolean hasAnalysis() {
+        return analysed || serviceAreaValid != null;
     }
 
-    @Override
-    public UUID getId() {
-        return id;
+    BigDecimal aiConfidence() {
+        return aiConfidence;
+    }
+
+    BigDecimal urgencyScore() {
+        return urgencyScore;
+    }
+
+    Boolean serviceAreaValid() {
+        return serviceAreaValid;
+    }
+
+    Boolean addressValidated() {
+        return addressValidated;
     }
 
     UUID tenantId() {
@@ -225,6 +224,10 @@ class Lead implements Persistable<UUID> {
         return conversionValue;
     }
 
+    String lostReason() {
+        return lostReason;
+    }
+
     LeadStatus status() {
         return status;
     }
@@ -233,26 +236,11 @@ class Lead implements Persistable<UUID> {
         return statusNotes;
     }
 
-    String lostReason() {
-        return lostReason;
-    }
-
     Instant createdAt() {
         return createdAt;
     }
 
     Instant updatedAt() {
         return updatedAt;
-    }
-
-    @Override
-    public boolean isNew() {
-        return !stored;
-    }
-
-    @PostLoad
-    @PostPersist
-    void markStored() {
-        stored = true;
     }
 }

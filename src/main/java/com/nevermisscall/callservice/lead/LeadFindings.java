@@ -20,4 +20,11 @@ public record LeadFindings(
         UrgencyLevel urgency,
         Double urgencyScore,
         boolean appointmentBooked,
-        boolean outOfArea) {}
+        boolean outOfArea) {
+
+    /** The same of a customer who cannot be served, and so has no appointment, whatever the AI has said. */
+    public LeadFindings withoutAppointment() {
+        return new LeadFindings(
+                jobType, confidence, customerName, customerAddress, urgency, urgencyScore, false, outOfArea);
+    }
+}

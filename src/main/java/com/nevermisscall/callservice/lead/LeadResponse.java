@@ -2,7 +2,12 @@ package com.nevermisscall.callservice.lead;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A lead as the dashboard sees it ({@code api.md}). */
 record LeadResponse(
@@ -30,7 +35,17 @@ record LeadResponse(
             String jobClassification,
             BigDecimal urgencyScore,
             Boolean serviceAreaValid,
-            Boolean addressValidated) {}
+            Boolean addressValidated) {
+
+        private static Analysis from(Lead lead) {
+            return new Analysis(
+                    lead.aiConfidence(),
+                    lead.jobType(),
+                    lead.urgencyScore(),
+                    lead.serviceAreaValid(),
+                    lead.addressValidated());
+        }
+    }
 
     static LeadResponse from(Lead lead) {
         return new LeadResponse(
@@ -48,8 +63,27 @@ record LeadResponse(
                 lead.estimatedValue(),
                 lead.status(),
                 lead.statusNotes(),
-                lead.analysis(),
+                lead.hasAnalysis() ? Analysis.from(lead) : null,
                 lead.createdAt(),
                 lead.updatedAt());
+    }
+
+    /** The names of the fields that differ from an earlier state of the same lead, but for the time of the change. */
+    List<String> changesSince(LeadResponse before) {
+        Map<String, Function<LeadResponse, Object>> fields = new LinkedHashMap<>();
+        fields.put("status", LeadResponse::status);
+        fields.put("notes", LeadResponse::statusNotes);
+        fields.put("estimatedValue", LeadResponse::estimatedValue);
+        fields.put("customerName", LeadResponse::customerName);
+        fields.put("customerAddress", LeadResponse::customerAddress);
+        fields.put("problemDescription", LeadResponse::problemDescription);
+        fields.put("urgencyLevel", LeadResponse::urgencyLevel);
+        fields.put("jobType", LeadResponse::jobType);
+        fields.put("aiAnalysis", LeadResponse::aiAnalysis);
+        return fields.entrySet().stream()
+                .filter(field -> !Objects.equals(
+                        field.getValue().apply(this), field.getValue().apply(before)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

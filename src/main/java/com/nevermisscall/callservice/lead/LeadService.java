@@ -7,9 +7,9 @@ import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,7 +45,7 @@ public class LeadService {
     public UUID open(UUID tenantId, UUID conversationId, UUID callId, String customerPhone, String problem) {
         Lead lead = new Lead(Ids.next(), tenantId, conversationId, callId, customerPhone, clock.instant());
         if (problem != null) {
-            lead.describeProblem(problem);
+            lead.describeProblem(problem, clock.instant());
         }
         leads.save(lead);
         outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_CREATED, tenantId, conversationId)
@@ -72,32 +72,43 @@ public class LeadService {
     /** Keeps the first text of a customer whose call was missed as the description of the problem. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void describeProblem(UUID conversationId, String text) {
-        leads.lockByConversation(conversationId).orElseThrow().describeProblem(text);
+        change(conversationId, lead -> lead.describeProblem(text, clock.instant()));
     }
 
     /** Keeps an address that the customer wrote; another one than before counts as unchecked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void noteAddress(UUID conversationId, String address) {
-        leads.lockByConversation(conversationId).orElseThrow().noteAddress(address, clock.instant());
+        change(conversationId, lead -> lead.noteAddress(address, clock.instant()));
     }
 
     /** Keeps the result of a service-area check, unless the lead has another address by now. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void areaChecked(UUID conversationId, String address, boolean valid, String reason, Boolean validated) {
-        Lead lead = leads.lockByConversation(conversationId).orElseThrow();
-        LeadArea before = lead.area();
-        lead.areaChecked(address, valid, reason, validated, clock.instant());
-        if (!before.equals(lead.area())) {
-            tellUpdated(lead, List.of("serviceAreaValid"));
-        }
+        change(conversationId, lead -> lead.areaChecked(address, valid, reason, validated, clock.instant()));
     }
 
     /** Takes over what the AI found out in a turn. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void learn(UUID conversationId, LeadFindings findings) {
-        Lead lead = leads.lockByConversation(conversationId).orElseThrow();
-        lead.learn(findings, clock.instant());
-        tellUpdated(lead, List.of("aiAnalysis"));
+        change(conversationId, lead -> lead.learn(findings, clock.instant()));
+    }
+
+    private void change(UUID conversationId, Consumer<Lead> change) {
+        change(leads.lockByConversation(conversationId).orElseThrow(), change);
+    }
+
+    /** Changes a lead that is locked, and tells what that changed, if anything. */
+    private void change(Lead lead, Consumer<Lead> change) {
+        LeadResponse before = LeadResponse.from(lead);
+        change.accept(lead);
+        List<String> changes = LeadResponse.from(lead).changesSince(before);
+        if (!changes.isEmpty()) {
+            outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_UPDATED, lead.tenantId(), lead.conversationId())
+                    .with("leadId", lead.getId())
+                    .with("status", lead.status())
+                    .with("estimatedValue", lead.estimatedValue())
+                    .with("updatedFields", changes));
+        }
     }
 
     /**
@@ -111,35 +122,11 @@ public class LeadService {
         leads.lockConversation(conversationId);
         Lead lead = leads.lock(leadId, tenantId).orElseThrow(LeadService::notFound);
         boolean completes = move.status() == LeadStatus.COMPLETED && lead.status() != LeadStatus.COMPLETED;
-        List<String> updated = updatedFields(lead, move);
-        lead.moveTo(move.status(), move.notes(), move.estimatedValue(), clock.instant());
-        tellUpdated(lead, updated);
+        change(lead, locked -> locked.moveTo(move.status(), move.notes(), move.estimatedValue(), clock.instant()));
         if (completes) {
             publisher.publishEvent(new LeadCompleted(conversationId));
         }
         return LeadStatusResponse.from(lead);
-    }
-
-    private static List<String> updatedFields(Lead lead, LeadStatusRequest move) {
-        List<String> fields = new ArrayList<>();
-        if (move.status() != lead.status()) {
-            fields.add("status");
-        }
-        if (move.notes() != null) {
-            fields.add("notes");
-        }
-        if (move.estimatedValue() != null) {
-            fields.add("estimatedValue");
-        }
-        return fields;
-    }
-
-    private void tellUpdated(Lead lead, List<String> fields) {
-        outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_UPDATED, lead.tenantId(), lead.conversationId())
-                .with("leadId", lead.getId())
-                .with("status", lead.status())
-                .with("estimatedValue", lead.estimatedValue())
-                .with("updatedFields", fields));
     }
 
     static ApiException notFound() {

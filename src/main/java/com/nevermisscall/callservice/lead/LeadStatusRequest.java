@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.lead;
 
 import com.nevermisscall.callservice.web.SanitizedText;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
@@ -17,4 +18,6 @@ import java.math.BigDecimal;
 record LeadStatusRequest(
         @NotNull LeadStatus status,
         @SanitizedText @Size(max = 2000) String notes,
-        @DecimalMin("0") @Digits(integer = 8, fraction = 2) BigDecimal estimatedValue) {}
+
+        @DecimalMin("0") @DecimalMax("99999999.99") @Digits(integer = 8, fraction = 2)
+        BigDecimal estimatedValue) {}

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.sandbox;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Whether the stand-ins play.
@@ -8,5 +9,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param enabled SANDBOX_ENABLED: serves the stand-in collaborators and the phone page under {@code /sandbox}; refused
  *                together with production secrets
  */
+@Validated
 @ConfigurationProperties("sandbox")
 public record SandboxProperties(boolean enabled) {}

@@ -68,7 +68,7 @@ class AddressCheck {
 
     /** The area with its address checked, now if need be; the result is on the lead then. Not within a transaction. */
     LeadArea checked(UUID tenantId, UUID conversationId, LeadArea area) {
-        if (!area.unchecked()) {
+        if (!area.isUnchecked()) {
             return area;
         }
         ServiceArea result = tenants.checkAddress(tenantId, area.address());
@@ -77,6 +77,6 @@ class AddressCheck {
             leads.areaChecked(
                     locked.getId(), area.address(), result.valid(), result.reason(), result.addressValidated());
         });
-        return new LeadArea(area.address(), result.valid());
+        return new LeadArea(area.address(), result.valid(), result.reason());
     }
 }

@@ -6,6 +6,7 @@ import com.nevermisscall.callservice.conversation.Utterance;
 import com.nevermisscall.callservice.integration.dispatch.AiQuestion;
 import com.nevermisscall.callservice.integration.dispatch.DispatchClient;
 import com.nevermisscall.callservice.integration.dispatch.DispatchUnavailableException;
+import com.nevermisscall.callservice.integration.dispatch.Speaker;
 import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.web.ApiException;
@@ -79,8 +80,7 @@ class AiConsultation {
         }
         Instant now = clock.instant();
         return request.conversationHistory().stream()
-                .map(text -> new AiQuestion.Turn(
-                        now, com.nevermisscall.callservice.integration.dispatch.Sender.CUSTOMER, text))
+                .map(text -> new AiQuestion.Turn(now, Speaker.CUSTOMER, text))
                 .toList();
     }
 

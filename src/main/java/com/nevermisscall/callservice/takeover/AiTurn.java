@@ -8,8 +8,10 @@ import com.nevermisscall.callservice.integration.dispatch.DispatchUnavailableExc
 import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.lead.LeadArea;
+import com.nevermisscall.callservice.web.LogContext;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -25,6 +27,9 @@ class AiTurn {
     static final String TASK = "ai-turn";
 
     private static final Logger LOG = LoggerFactory.getLogger(AiTurn.class);
+
+    /** Why a question was not even asked: we are busy or stopping, so the turn is taken again. */
+    private static final Set<String> OURS = Set.of("bulkhead_full", "interrupted");
 
     private final AiTurnLedger ledger;
     private final AddressCheck addresses;
@@ -48,6 +53,7 @@ class AiTurn {
     /** Takes the turn that the task names, if it still stands. */
     Optional<Instant> take(String instance) {
         TurnId turn = TurnId.parse(instance);
+        LogContext.conversation(turn.conversationId());
         ledger.open(turn).ifPresent(question -> answer(turn, question));
         return Optional.empty();
     }
@@ -55,13 +61,16 @@ class AiTurn {
     private void answer(TurnId turn, OpenTurn open) {
         TenantProfile profile = tenants.profileOf(open.tenantId());
         LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), open.area());
-        if (area.outside() && ledger.decline(turn, profile).map(this::send).isPresent()) {
+        if (area.isOutside() && ledger.decline(turn, profile).map(this::send).isPresent()) {
             return;
         }
         try {
             AiAnswer answer = dispatch.ask(open.question(turn.conversationId(), profile));
             send(turn, open, profile, answer);
         } catch (DispatchUnavailableException e) {
+            if (OURS.contains(e.reason())) {
+                throw e;
+            }
             LOG.warn("AI turn {} failed: {}", turn, e.reason());
             ledger.fail(turn, e.reason());
         }
@@ -72,8 +81,8 @@ class AiTurn {
         String address = answer.customerAddress();
         if (address != null && !address.equals(open.area().address())) {
             ledger.noteAddress(turn, address);
-            LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), new LeadArea(address, null));
-            if (area.outside()
+            LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), LeadArea.unchecked(address));
+            if (area.isOutside()
                     && ledger.learnAndDecline(turn, profile, answer)
                             .map(this::send)
                             .isPresent()) {

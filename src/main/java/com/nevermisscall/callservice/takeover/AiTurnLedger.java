@@ -12,6 +12,7 @@ import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.integration.dispatch.AiAnswer;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
+import com.nevermisscall.callservice.lead.LeadFindings;
 import com.nevermisscall.callservice.lead.LeadService;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -85,15 +86,21 @@ class AiTurnLedger {
     /** The decline when it is the AI's answer that told the address; what else the AI found out is kept. */
     public Optional<OutgoingText> learnAndDecline(TurnId turn, TenantProfile profile, AiAnswer answer) {
         Optional<OutgoingText> declined = decline(turn, profile);
-        declined.ifPresent(text -> leads.learn(turn.conversationId(), Findings.of(answer)));
+        declined.ifPresent(
+                text -> leads.learn(turn.conversationId(), Findings.of(answer).withoutAppointment()));
         return declined;
     }
 
     /** Step 3: takes the answer, if the turn still stands; empty when there is nothing to send. */
     public Optional<OutgoingText> answer(TurnId turn, AiAnswer answer) {
         return standing(turn).flatMap(conversation -> {
-            leads.learn(conversation.getId(), Findings.of(answer));
-            if (Findings.booked(answer)) {
+            LeadFindings findings = Findings.of(answer);
+            leads.learn(conversation.getId(), findings);
+            if (findings.outOfArea()) {
+                // The AI itself turns the customer away: that is the one decline.
+                conversation.declineArea();
+            }
+            if (findings.appointmentBooked()) {
                 conversation.appointmentScheduled();
             }
             if (answer.message() == null) {

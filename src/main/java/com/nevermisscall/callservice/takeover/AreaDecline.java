@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.takeover;
 
 import com.nevermisscall.callservice.conversation.ConversationProperties;
+import com.nevermisscall.callservice.conversation.SmsLength;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,6 @@ import org.springframework.stereotype.Component;
 /** What a customer outside the service area is told instead of an AI's answer. */
 @Component
 class AreaDecline {
-
-    private static final int LONGEST = 1600;
 
     private final String template;
 
@@ -22,7 +21,6 @@ class AreaDecline {
         if (template == null || template.isBlank()) {
             return Optional.empty();
         }
-        String text = template.replace("{businessName}", profile.businessNameOr("our business"));
-        return Optional.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        return Optional.of(SmsLength.cut(template.replace("{businessName}", profile.businessNameOr("our business"))));
     }
 }

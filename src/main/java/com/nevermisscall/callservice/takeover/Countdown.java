@@ -76,8 +76,7 @@ class Countdown {
         TurnId countdown = TurnId.parse(instance);
         Instant now = clock.instant();
         Conversation conversation = conversations.lock(countdown.conversationId());
-        boolean running = Long.valueOf(countdown.turn()).equals(conversation.countdownTurn());
-        if (running && now.isBefore(conversation.aiTakeoverAt())) {
+        if (conversation.countsDown(countdown.turn()) && now.isBefore(conversation.aiTakeoverAt())) {
             // A clock that was put back, or another replica's that is ahead, must not lose the countdown.
             return Optional.of(conversation.aiTakeoverAt());
         }

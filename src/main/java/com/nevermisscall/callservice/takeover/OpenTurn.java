@@ -3,6 +3,7 @@ package com.nevermisscall.callservice.takeover;
 import com.nevermisscall.callservice.conversation.Sender;
 import com.nevermisscall.callservice.conversation.Utterance;
 import com.nevermisscall.callservice.integration.dispatch.AiQuestion;
+import com.nevermisscall.callservice.integration.dispatch.Speaker;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.lead.LeadArea;
 import java.util.List;
@@ -39,10 +40,7 @@ record OpenTurn(UUID tenantId, String customerPhone, String businessPhone, List<
     static List<AiQuestion.Turn> turns(List<Utterance> history) {
         return history.stream()
                 .map(said -> new AiQuestion.Turn(
-                        said.at(),
-                        com.nevermisscall.callservice.integration.dispatch.Sender.valueOf(
-                                said.sender().name()),
-                        said.text()))
+                        said.at(), Speaker.valueOf(said.sender().name()), said.text()))
                 .toList();
     }
 }

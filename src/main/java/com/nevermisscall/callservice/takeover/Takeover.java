@@ -6,6 +6,7 @@ import com.nevermisscall.callservice.conversation.Countdowns;
 import com.nevermisscall.callservice.conversation.HumanTakeover;
 import com.nevermisscall.callservice.conversation.OptOuts;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
+import com.nevermisscall.callservice.security.CurrentUser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,11 +49,11 @@ class Takeover {
     }
 
     /** A human takes over; returns when no AI text is on the wire any more. */
-    TakeoverResponse deactivateAi(UUID conversationId, UUID userId) {
+    TakeoverResponse deactivateAi(UUID conversationId, CurrentUser user) {
         List<UUID> silenced = new ArrayList<>();
         TakeoverResponse response = transaction.execute(status -> {
-            Conversation conversation = conversations.lockActive(conversationId);
-            silenced.addAll(humanTakeover.byClick(conversation, userId));
+            Conversation conversation = conversations.lockActive(user.tenantId(), conversationId);
+            silenced.addAll(humanTakeover.byClick(conversation, user.userId()));
             return TakeoverResponse.from(conversation, conversation.humanTakeoverAt(), conversation.humanTakeoverBy());
         });
         conversations.awaitSilence(silenced);
@@ -60,16 +61,16 @@ class Takeover {
     }
 
     /** The AI takes over at once and answers what is unanswered; when it is in charge already nothing changes. */
-    TakeoverResponse activateAi(UUID conversationId, UUID userId) {
+    TakeoverResponse activateAi(UUID conversationId, CurrentUser user) {
         return transaction.execute(status -> {
-            Conversation conversation = conversations.lockActive(conversationId);
+            Conversation conversation = conversations.lockActive(user.tenantId(), conversationId);
             if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
                 throw OptOuts.refused();
             }
             if (!conversation.aiActive()) {
                 hand(conversation);
             }
-            return TakeoverResponse.from(conversation, conversation.aiTakeoverAt(), userId);
+            return TakeoverResponse.from(conversation, conversation.aiTakeoverAt(), user.userId());
         });
     }
 

@@ -31,14 +31,14 @@ class TakeoverController {
             @PathVariable UUID conversationId,
             @Valid @RequestBody(required = false) DeactivateRequest request,
             CurrentUser user) {
-        TakeoverResponse response = takeover.deactivateAi(conversationId, user.userId());
+        TakeoverResponse response = takeover.deactivateAi(conversationId, user);
         return ApiResponse.of(new ConversationData(response), "A human has taken over");
     }
 
     @PostMapping("/activate")
     @Audience(Caller.USER)
     ApiResponse<ConversationData> activate(@PathVariable UUID conversationId, CurrentUser user) {
-        TakeoverResponse response = takeover.activateAi(conversationId, user.userId());
+        TakeoverResponse response = takeover.activateAi(conversationId, user);
         return ApiResponse.of(new ConversationData(response), "The AI has taken over");
     }
 

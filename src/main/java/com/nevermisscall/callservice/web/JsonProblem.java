@@ -54,6 +54,9 @@ final class JsonProblem {
                 && format.getValue() instanceof String) {
             return "holds characters that cannot be stored";
         }
+        if (mapping.getPath().isEmpty()) {
+            return "must be one JSON object and nothing else";
+        }
         if (mapping instanceof MismatchedInputException mismatch) {
             return Expectation.of(mismatch.getTargetType());
         }

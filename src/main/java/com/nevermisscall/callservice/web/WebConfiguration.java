@@ -7,12 +7,14 @@ import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -21,6 +23,8 @@ import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.validation.Validator;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -43,6 +47,16 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static MappingJackson2HttpMessageConverter jsonConverter(Jackson2ObjectMapperBuilder builder) {
         return new MappingJackson2HttpMessageConverter(StrictJson.strict(builder.build()));
+    }
+
+    @Bean
+    static ConfigurableWebBindingInitializer parameterBinding(
+            @Qualifier("mvcConversionService") ConversionService conversion,
+            @Qualifier("mvcValidator") Validator validator) {
+        ConfigurableWebBindingInitializer binding = new ConfigurableWebBindingInitializer();
+        binding.setConversionService(new WireParameters.Strictly(conversion));
+        binding.setValidator(validator);
+        return binding;
     }
 
     /** Runs last, so that Tomcat's and Boot's own error pages are already there to be taken out. */

@@ -71,12 +71,17 @@ class DevelopmentDatabaseIT {
     void aProcessNumberThatBelongsToAnotherProgramByNowIsNotStopped() throws Exception {
         Path data = folder.resolve(".data");
         DevelopmentDatabase.start(data).close();
-        Files.writeString(
-                data.resolve("database/postmaster.pid"),
-                ProcessHandle.current().pid() + "\n" + data.resolve("database") + "\n");
+        Process other = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.writeString(
+                    data.resolve("database/postmaster.pid"), other.pid() + "\n" + data.resolve("database") + "\n");
 
-        try (DevelopmentDatabase database = DevelopmentDatabase.start(data)) {
-            assertThat(number(database, "SELECT 1")).isEqualTo(1);
+            try (DevelopmentDatabase database = DevelopmentDatabase.start(data)) {
+                assertThat(number(database, "SELECT 1")).isEqualTo(1);
+            }
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroy();
         }
     }
 

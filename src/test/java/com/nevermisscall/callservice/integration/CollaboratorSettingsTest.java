@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.reactive.function.client.WebClientAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
@@ -30,6 +31,8 @@ class CollaboratorSettingsTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withInitializer(new ConfigDataApplicationContextInitializer())
+            .withInitializer(
+                    context -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
             .withPropertyValues("access.service-keys=key", "access.jwt-secret=secret")
             .withConfiguration(AutoConfigurations.of(
                     JacksonAutoConfiguration.class,

@@ -1,7 +1,10 @@
 package com.nevermisscall.callservice.support;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.security.UserTokens;
@@ -27,7 +30,12 @@ public final class Story {
     public static final String SERVICE_KEY = "test-service-key-0123456789";
     public static final String JWT_SECRET = "test-jwt-secret-0123456789-0123456789";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps numbers as they are written: 275.00 has two decimals. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -144,6 +152,21 @@ public final class Story {
         return user("POST", "/conversations/" + conversationId + "/reply", Map.of("message", message));
     }
 
+    /** The user hands the conversation to the AI. */
+    public Answer handsToAi(String conversationId) {
+        return user("POST", "/conversations/" + conversationId + "/ai/activate", null);
+    }
+
+    /** The user takes the conversation from the AI with a click. */
+    public Answer takesOver(String conversationId) {
+        return user("POST", "/conversations/" + conversationId + "/ai/deactivate", Map.of("reason", "human_takeover"));
+    }
+
+    /** The user completes the conversation. */
+    public Answer completes(String conversationId) {
+        return user("PUT", "/conversations/" + conversationId + "/status", Map.of("status", "completed"));
+    }
+
     /** The conversation as the dashboard shows it: {@code data.conversation}. */
     public JsonNode conversation(String conversationId) {
         return user("GET", "/conversations/" + conversationId, null).data().path("conversation");
@@ -230,6 +253,11 @@ public final class Story {
         /** {@code error.code} of a failure, else an empty string. */
         public String code() {
             return body.path("error").path("code").asText();
+        }
+
+        /** {@code error.details} of a failure. */
+        public JsonNode details() {
+            return body.path("error").path("details");
         }
 
         /** A field under {@code data}, as text, by its dotted path. */

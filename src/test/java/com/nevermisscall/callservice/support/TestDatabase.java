@@ -1,8 +1,6 @@
 package com.nevermisscall.callservice.support;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.nevermisscall.callservice.config.EmbeddedTestServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -55,7 +53,7 @@ public record TestDatabase(String url, String username, String password) {
         return new TestDatabase("jdbc:postgresql://" + Server.ADDRESS + "/" + name, SUPERUSER, SUPERUSER);
     }
 
-    /** Started when first asked for, stopped with the JVM by the library that runs it. */
+    /** Started when first asked for, stopped with the JVM. */
     private static final class Server {
 
         static final String ADDRESS = start();
@@ -81,18 +79,10 @@ public record TestDatabase(String url, String username, String password) {
             return container.getHost() + ":" + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
         }
 
-        @SuppressWarnings("resource")
         private static String embedded() {
-            try {
-                return "localhost:"
-                        + EmbeddedPostgres.builder()
-                                .setServerConfig("timezone", TIME_ZONE)
-                                .setServerConfig("max_connections", String.valueOf(MAX_CONNECTIONS))
-                                .start()
-                                .getPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot start the embedded PostgreSQL", e);
-            }
+            return "127.0.0.1:"
+                    + EmbeddedTestServer.start(
+                            "fsync=off", "timezone=" + TIME_ZONE, "max_connections=" + MAX_CONNECTIONS);
         }
     }
 }

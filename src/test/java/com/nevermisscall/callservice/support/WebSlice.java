@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -21,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@WebMvcTest(excludeAutoConfiguration = ErrorMvcAutoConfiguration.class)
+@WebMvcTest(excludeAutoConfiguration = {ErrorMvcAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @Import(WebSlice.FixedTime.class)
 @TestPropertySource(
         properties = {

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.nevermisscall.callservice.support.WebSlice;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -103,6 +104,13 @@ class ErrorContractTest {
     void anUnknownPathIsNotFound() throws Exception {
         expectFailure(get("/no/such/path"), 404, ErrorCode.NOT_FOUND);
         expectFailure(get("/error"), 404, ErrorCode.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/probe//fail", "/probe/fail;x=1", "/probe%2Ffail", "/probe/%00", "/probe/../fail"})
+    void aPathWithTricksIsRefused(String path) throws Exception {
+        expectFailure(get(URI.create(path)), 400, ErrorCode.VALIDATION_ERROR)
+                .andExpect(jsonPath("$.error.details.fields.request").isNotEmpty());
     }
 
     @Test

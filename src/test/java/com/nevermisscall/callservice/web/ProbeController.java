@@ -47,6 +47,8 @@ class ProbeController {
             @Valid Nested nested,
             List<String> words) {}
 
+    record Parameters(Colour colour, int page, int pageSize) {}
+
     /** What the endpoints below throw next. */
     static final AtomicReference<Exception> FAILURE = new AtomicReference<>();
 
@@ -62,12 +64,12 @@ class ProbeController {
     }
 
     @GetMapping("/probe/parameters/{id}")
-    ApiResponse<Map<String, Object>> parameters(
+    ApiResponse<Parameters> parameters(
             @PathVariable UUID id,
             @RequestParam(required = false) Colour colour,
             @RequestParam(defaultValue = "1") @Min(1) int page,
             @RequestParam(name = "page-size", defaultValue = "50") @Min(1) @Max(100) int pageSize) {
-        return ApiResponse.of(Map.of("page", page, "colour", String.valueOf(colour)), "Read");
+        return ApiResponse.of(new Parameters(colour, page, pageSize), "Read");
     }
 
     @GetMapping("/probe/required")

@@ -23,8 +23,8 @@ public class ConnectionClient {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionClient.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    /** 404 is among them: while the receiver is being deployed, its path is not there yet. */
-    private static final Set<Integer> PASSING = Set.of(404, 408, 425, 429);
+    /** What says that the event itself cannot be taken. Any other status may pass: a path not deployed, a key rotated. */
+    private static final Set<Integer> FOR_GOOD = Set.of(400, 413, 415, 422);
 
     private final CollaboratorHttp http;
     private final String path;
@@ -58,7 +58,7 @@ public class ConnectionClient {
         return http.post(CollaboratorRequest.to(path, body).ofTenant(tenantId))
                 .map(answer -> resultOf(answer, event))
                 .onErrorResume(CollaboratorUnavailableException.class, failure -> {
-                    log.warn("Event {} could not be told: {}", event.eventId(), failure.reason());
+                    log.debug("Event {} could not be told: {}", event.eventId(), failure.reason());
                     return Mono.just(BroadcastResult.UNAVAILABLE);
                 });
     }
@@ -67,8 +67,8 @@ public class ConnectionClient {
         if (answer.isSuccess()) {
             return BroadcastResult.TOLD;
         }
-        log.warn("Event {} was not taken: {}", event.eventId(), answer.reason());
-        return PASSING.contains(answer.status()) ? BroadcastResult.UNAVAILABLE : BroadcastResult.REFUSED;
+        log.debug("Event {} was not taken: {}", event.eventId(), answer.reason());
+        return FOR_GOOD.contains(answer.status()) ? BroadcastResult.REFUSED : BroadcastResult.UNAVAILABLE;
     }
 
     private record BroadcastBody(String event, @JsonRawValue String data, UUID eventId, String timestamp) {}

@@ -57,7 +57,7 @@ public class EventOutbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(OutgoingEvent event) {
         for (TransactionSynchronization other : TransactionSynchronizationManager.getSynchronizations()) {
-            if (other instanceof Telling telling && telling.belongsTo(this)) {
+            if (other instanceof Telling telling) {
                 telling.events.add(row(event));
                 return;
             }
@@ -95,10 +95,6 @@ public class EventOutbox {
     private final class Telling implements TransactionSynchronization {
 
         private final List<Object[]> events = new ArrayList<>();
-
-        private boolean belongsTo(EventOutbox outbox) {
-            return EventOutbox.this == outbox;
-        }
 
         @Override
         public void beforeCommit(boolean readOnly) {

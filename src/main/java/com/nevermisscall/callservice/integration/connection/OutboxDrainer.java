@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,8 +19,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
-import reactor.util.function.Tuple2;
-import reactor.util.function.Tuples;
 
 /**
  * Tells as-connection-service what waits in the outbox: the oldest event of every stream at once, then the next ones.
@@ -34,12 +33,19 @@ class OutboxDrainer implements DisposableBean {
 
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
+    /** While nothing is taken, nudges wait this long: each commit gives one, and each would be in vain. */
+    private static final Duration PAUSE = Duration.ofMillis(900);
+
+    /** After this many tries the pause grows no more: 8 s, so that all is told soon after the other side is back. */
+    private static final int LONGEST_PAUSE_AFTER = 3;
+
     private final OutboxRepository outbox;
     private final ConnectionClient connection;
     private final Clock clock;
     private final Counter dropped;
     private final ExecutorService thread;
     private final AtomicBoolean nudged = new AtomicBoolean();
+    private volatile Instant pausedUntil = Instant.EPOCH;
 
     OutboxDrainer(OutboxRepository outbox, ConnectionClient connection, Clock clock, MeterRegistry metrics) {
         this.outbox = outbox;
@@ -75,53 +81,63 @@ class OutboxDrainer implements DisposableBean {
         }
     }
 
-    /** Tells all that is due and returns when nothing is left to tell now. */
+    /** Tells all that is due, until nothing is left to tell now or as-connection-service takes nothing. */
     void drain() {
-        List<OutboxEvent> claimed = claim();
-        while (!claimed.isEmpty()) {
-            boolean reachable = settle(claimed);
-            claimed = reachable ? claim() : List.of();
+        boolean goOn = !clock.instant().isBefore(pausedUntil);
+        while (goOn) {
+            Instant now = clock.instant();
+            List<OutboxEvent> claimed = outbox.claim(now, now.plus(CLAIM), BATCH);
+            goOn = !claimed.isEmpty() && settle(claimed);
         }
     }
 
-    private List<OutboxEvent> claim() {
+    /** Tells a batch, and whether going on makes sense: not while none of it was taken. */
+    private boolean settle(List<OutboxEvent> claimed) {
+        Map<OutboxEvent, BroadcastResult> results = tell(claimed);
         Instant now = clock.instant();
-        return outbox.claim(now, now.plus(CLAIM), BATCH);
+        List<OutboxEvent> again = new ArrayList<>();
+        List<Long> done = new ArrayList<>();
+        results.forEach((event, result) -> {
+            if (result == BroadcastResult.UNAVAILABLE && !now.isAfter(event.expiresAt())) {
+                again.add(event);
+            } else {
+                done.add(event.id());
+                count(event, result);
+            }
+        });
+        outbox.delete(done);
+        outbox.postpone(again.stream().map(OutboxEvent::id).toList(), now.plus(pauseAfter(again)));
+        if (done.isEmpty()) {
+            pausedUntil = now.plus(PAUSE);
+        }
+        return !done.isEmpty();
     }
 
-    /** Tells a batch, and whether going on makes sense: not while none of them was taken. */
-    private boolean settle(List<OutboxEvent> claimed) {
-        List<Tuple2<OutboxEvent, BroadcastResult>> results = Flux.fromIterable(claimed)
+    private Map<OutboxEvent, BroadcastResult> tell(List<OutboxEvent> claimed) {
+        return Flux.fromIterable(claimed)
                 .flatMap(
                         event -> connection
                                 .broadcast(event.tenantId(), event.live())
-                                .map(result -> Tuples.of(event, result)),
+                                .map(result -> Map.entry(event, result)),
                         BATCH)
-                .collectList()
-                .block();
-        List<Long> done = new ArrayList<>();
-        List<OutboxEvent> again = new ArrayList<>();
-        Instant now = clock.instant();
-        for (Tuple2<OutboxEvent, BroadcastResult> result : results) {
-            OutboxEvent event = result.getT1();
-            boolean told = result.getT2() == BroadcastResult.TOLD;
-            boolean givenUp = result.getT2() == BroadcastResult.REFUSED || now.isAfter(event.expiresAt());
-            if (told || givenUp) {
-                done.add(event.id());
-                if (givenUp && !told) {
-                    dropped.increment();
-                    LOG.warn(
-                            "Dropped event {} of type {}: as-connection-service did not take it",
-                            event.live().eventId(),
-                            event.live().event());
-                }
-            } else {
-                again.add(event);
-            }
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    private static Duration pauseAfter(List<OutboxEvent> failed) {
+        int tries = failed.stream().mapToInt(OutboxEvent::attempts).min().orElse(0);
+        return Backoff.after(Math.min(tries, LONGEST_PAUSE_AFTER));
+    }
+
+    private void count(OutboxEvent event, BroadcastResult result) {
+        if (result != BroadcastResult.TOLD) {
+            dropped.increment();
+            LOG.warn(
+                    "Dropped event {} of type {}: as-connection-service did not take it",
+                    event.live().eventId(),
+                    event.live().event());
         }
-        outbox.delete(done);
-        again.forEach(event -> outbox.postpone(event.id(), now.plus(Backoff.after(event.attempts()))));
-        return !done.isEmpty();
     }
 
     @Override

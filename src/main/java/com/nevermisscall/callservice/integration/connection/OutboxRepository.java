@@ -13,15 +13,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutboxRepository {
 
+    /** An array, because the planner may run a plain subselect again for each row and so claim more than the limit. */
     private static final String CLAIM = """
-            UPDATE outbox_events SET claimed_until = :claimedUntil WHERE id IN (
+            UPDATE outbox_events SET claimed_until = :claimedUntil WHERE id = ANY (ARRAY(
                 SELECT e.id FROM outbox_events e
                 WHERE e.next_attempt_at <= :now
                   AND (e.claimed_until IS NULL OR e.claimed_until < :now)
                   AND NOT EXISTS (SELECT 1 FROM outbox_events older
                                   WHERE older.stream_id = e.stream_id AND older.id < e.id)
                 ORDER BY e.id LIMIT :limit
-                FOR UPDATE SKIP LOCKED)
+                FOR UPDATE SKIP LOCKED))
             RETURNING id, event_id, tenant_id, event, data, created_at, expires_at, attempts""";
 
     private final JdbcClient jdbc;
@@ -49,12 +50,15 @@ class OutboxRepository {
         }
     }
 
-    /** Gives a claimed event back, to be tried again later. */
-    void postpone(long id, Instant nextAttempt) {
-        jdbc.sql(
-                        "UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = ? WHERE id = ?")
-                .params(Timestamp.from(nextAttempt), id)
-                .update();
+    /** Gives claimed events back, to be tried again later. */
+    void postpone(List<Long> ids, Instant nextAttempt) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("UPDATE outbox_events SET claimed_until = NULL, attempts = attempts + 1, next_attempt_at = :next"
+                            + " WHERE id IN (:ids)")
+                    .param("next", Timestamp.from(nextAttempt))
+                    .param("ids", ids)
+                    .update();
+        }
     }
 
     private static OutboxEvent event(ResultSet row, int number) throws SQLException {

@@ -54,6 +54,7 @@ final class AiAnswerReader {
                 answer.object("validation").flag("serviceAreaValid"));
     }
 
+    /** The older shape has one confidence, for the job as for the rest. */
     private static AiAnswer olderShape(WireObject answer) {
         WireObject info = answer.object("extractedInfo");
         return new AiAnswer(
@@ -62,7 +63,7 @@ final class AiAnswerReader {
                 answer.text("intent", MAX_WORD),
                 answer.text("nextAction", MAX_WORD),
                 info.text("jobType", MAX_JOB_TYPE),
-                null,
+                answer.fraction("confidence"),
                 info.text("customerAddress", MAX_ADDRESS),
                 null,
                 null,

@@ -43,7 +43,7 @@ public record AiQuestion(
      * @param sender by whom
      * @param text   what it says
      */
-    public record Turn(Instant at, Sender sender, String text) {
+    public record Turn(Instant at, Speaker sender, String text) {
 
         /** Does not tell the text. */
         @Override

@@ -61,8 +61,8 @@ class ConnectionClientTest {
     @ParameterizedTest
     @CsvSource({
         "400, REFUSED",
-        "401, REFUSED",
-        "409, REFUSED",
+        "401, UNAVAILABLE",
+        "409, UNAVAILABLE",
         "413, REFUSED",
         "404, UNAVAILABLE",
         "408, UNAVAILABLE",

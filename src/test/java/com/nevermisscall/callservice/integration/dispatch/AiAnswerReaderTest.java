@@ -71,7 +71,7 @@ class AiAnswerReaderTest {
                         "service_request",
                         "ask_address",
                         "leak",
-                        null,
+                        0.8,
                         "1 Main St",
                         null,
                         null,

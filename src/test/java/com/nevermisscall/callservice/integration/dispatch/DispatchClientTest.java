@@ -32,7 +32,7 @@ class DispatchClientTest {
             TENANT,
             "+12125551234",
             "+13105550000",
-            List.of(new AiQuestion.Turn(CollaboratorStub.NOW, Sender.SYSTEM, "Hi!")),
+            List.of(new AiQuestion.Turn(CollaboratorStub.NOW, Speaker.SYSTEM, "Hi!")),
             "My sink leaks",
             TenantProfile.unknown(TENANT));
     private static final ResponseDefinitionBuilder GOOD =

@@ -69,7 +69,7 @@ class DispatchRequestTest {
     @Test
     void sendsTheLastFiftyMessages() {
         List<AiQuestion.Turn> history = IntStream.rangeClosed(1, 60)
-                .mapToObj(number -> new AiQuestion.Turn(Instant.EPOCH, Sender.AI, "message " + number))
+                .mapToObj(number -> new AiQuestion.Turn(Instant.EPOCH, Speaker.AI, "message " + number))
                 .toList();
 
         assertThat(requestOf(TenantProfile.unknown(TENANT), history, "Hello").conversationHistory())

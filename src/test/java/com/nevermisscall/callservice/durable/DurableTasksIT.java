@@ -1,0 +1,169 @@
+package com.nevermisscall.callservice.durable;
+
+import static com.nevermisscall.callservice.support.Rows.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.nevermisscall.callservice.support.SqlTest;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tasks are rows of the transaction that owes them; workers are woken once they can see them. */
+@SqlTest
+class DurableTasksIT {
+
+    private final String instance = UUID.randomUUID() + ":1";
+    private final Scheduler workers = mock();
+    private final ScheduledExecutorService timer = mock();
+    private DurableTasks tasks;
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void tasks(
+            @Autowired DataSource dataSource,
+            @Autowired AutowireCapableBeanFactory beans,
+            @Autowired PlatformTransactionManager transactionManager) {
+        WakeUp wakeUp = new WakeUp(() -> workers, Clock.fixed(NOW, ZoneOffset.UTC), timer);
+        // As a bean would be, so that what is declared of transactions holds.
+        tasks = (DurableTasks) beans.initializeBean(new DurableTasks(dataSource, "scheduled_tasks", wakeUp), "tasks");
+        transaction = new TransactionTemplate(transactionManager);
+    }
+
+    @Test
+    void aTaskIsThereWithTheChangeThatOwesIt() {
+        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW.plusSeconds(60)));
+
+        assertThat(due()).containsExactly(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void aTaskIsGoneWithTheChangeThatOwedIt() {
+        transaction.executeWithoutResult(status -> {
+            tasks.schedule("countdown", instance, NOW);
+            assertThat(due()).hasSize(1);
+            status.setRollbackOnly();
+        });
+
+        assertThat(due()).isEmpty();
+        verifyNoInteractions(workers);
+    }
+
+    @Test
+    void nothingIsOwedOutsideATransaction() {
+        List<Runnable> calls = List.of(
+                () -> tasks.schedule("countdown", instance, NOW),
+                () -> tasks.reschedule("countdown", instance, NOW),
+                () -> tasks.withdraw("countdown", instance));
+
+        calls.forEach(call -> assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(call::run));
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void workersAreWokenAfterTheCommitAndNotBefore() {
+        transaction.executeWithoutResult(status -> {
+            tasks.schedule("countdown", instance, NOW);
+            verify(workers, never()).triggerCheckForDueExecutions();
+        });
+
+        verify(workers).triggerCheckForDueExecutions();
+    }
+
+    @Test
+    void workersAreWokenWhenTheTaskFallsDue() {
+        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW.plusSeconds(60)));
+
+        verify(timer).schedule(any(Runnable.class), eq(60_001L), eq(TimeUnit.MILLISECONDS));
+        verifyNoInteractions(workers);
+    }
+
+    @Test
+    void nobodySetsAnAlarmForAFarDay() {
+        transaction.executeWithoutResult(
+                status -> tasks.schedule("countdown", instance, NOW.plus(Duration.ofHours(1))));
+
+        verifyNoInteractions(workers);
+        verify(timer, never()).schedule(any(Runnable.class), any(Long.class), any());
+    }
+
+    @Test
+    void aTaskIsMovedOrWithdrawnWithTheTransaction() {
+        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW));
+        transaction.executeWithoutResult(status -> tasks.reschedule("countdown", instance, NOW.plusSeconds(5)));
+        assertThat(due()).containsExactly(NOW.plusSeconds(5));
+
+        transaction.executeWithoutResult(status -> {
+            tasks.withdraw("countdown", instance);
+            status.setRollbackOnly();
+        });
+        assertThat(due()).hasSize(1);
+
+        transaction.executeWithoutResult(status -> tasks.withdraw("countdown", instance));
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatRunsIsLeftAlone() {
+        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW));
+        jdbc.sql("UPDATE scheduled_tasks SET picked = true WHERE task_instance = ?")
+                .param(instance)
+                .update();
+
+        transaction.executeWithoutResult(status -> {
+            tasks.reschedule("countdown", instance, NOW.plusSeconds(5));
+            tasks.withdraw("countdown", instance);
+        });
+
+        assertThat(due()).containsExactly(NOW);
+    }
+
+    @Test
+    void onlyTheNamedTaskIsMovedOrWithdrawn() {
+        transaction.executeWithoutResult(status -> {
+            tasks.schedule("countdown", instance, NOW);
+            tasks.reschedule("ai-turn", instance, NOW.plusSeconds(5));
+            tasks.withdraw("ai-turn", instance);
+            tasks.withdraw("countdown", instance + "0");
+        });
+
+        assertThat(due()).containsExactly(NOW);
+    }
+
+    private List<Instant> due() {
+        return jdbc
+                .sql("SELECT execution_time FROM scheduled_tasks WHERE task_instance = ?")
+                .param(instance)
+                .query(Timestamp.class)
+                .list()
+                .stream()
+                .map(Timestamp::toInstant)
+                .toList();
+    }
+}

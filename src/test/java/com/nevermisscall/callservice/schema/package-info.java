@@ -1,0 +1,2 @@
+/** What the database itself makes sure of. */
+package com.nevermisscall.callservice.schema;
