@@ -11,6 +11,7 @@ import com.nevermisscall.callservice.support.Story;
 import com.nevermisscall.callservice.web.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -23,15 +24,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** No body, header or path from outside makes a 500, and every refusal is the envelope that tells nothing of the inside. */
 @ReplicasTest
 class BrokenRequestIT {
 
-    private static final int REQUESTS_PER_ENDPOINT = 160;
     private static final int AT_ONCE = 4;
     private static final int READ_TIMEOUT_MILLIS = 40_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,13 +55,12 @@ class BrokenRequestIT {
         long seed = ThreadLocalRandom.current().nextLong();
         BrokenRequests requests = new BrokenRequests(seed, story, ids);
         List<Callable<Exchange>> exchanges = new ArrayList<>();
-        endpoints()
-                .forEach(endpoint -> IntStream.range(0, REQUESTS_PER_ENDPOINT).forEach(i -> {
-                    byte[] request = requests.next(endpoint[0], endpoint[1]);
-                    int port =
-                            i % 2 == 0 ? Replicas.one().port() : Replicas.two().port();
-                    exchanges.add(() -> exchange(port, request));
-                }));
+        endpoints().flatMap(endpoint -> endpoint.broken(requests)).forEach(request -> {
+            int port = exchanges.size() % 2 == 0
+                    ? Replicas.one().port()
+                    : Replicas.two().port();
+            exchanges.add(() -> exchange(port, request));
+        });
 
         List<Exchange> done = Storm.of(AT_ONCE, exchanges);
 
@@ -71,16 +72,30 @@ class BrokenRequestIT {
         assertThat(story.webhook("/calls/incoming", Map.of()).code()).isEqualTo("VALIDATION_ERROR");
     }
 
-    /** Method and pattern of whatever is mapped. */
-    private static List<String[]> endpoints() {
+    /** Whatever is mapped. */
+    private static Stream<Endpoint> endpoints() {
         RequestMappingHandlerMapping mapping =
                 Replicas.one().context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
-        return mapping.getHandlerMethods().keySet().stream()
-                .flatMap(info -> info.getMethodsCondition().getMethods().stream()
-                        .flatMap(method ->
-                                info.getPatternValues().stream().map(pattern -> new String[] {method.name(), pattern})))
-                .sorted((one, other) -> Arrays.compare(one, other))
+        return mapping.getHandlerMethods().entrySet().stream()
+                .flatMap(entry -> entry.getKey().getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> entry.getKey().getPatternValues().stream()
+                                .map(pattern -> new Endpoint(method.name(), pattern, fieldsOf(entry.getValue())))));
+    }
+
+    /** What an endpoint reads of a body. */
+    private static List<String> fieldsOf(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                .flatMap(parameter -> Arrays.stream(parameter.getParameterType().getRecordComponents()))
+                .map(RecordComponent::getName)
                 .toList();
+    }
+
+    private record Endpoint(String method, String pattern, List<String> fields) {
+
+        Stream<byte[]> broken(BrokenRequests requests) {
+            return requests.to(method, pattern, fields);
+        }
     }
 
     private static Exchange exchange(int port, byte[] request) throws IOException {

@@ -4,100 +4,31 @@ import com.nevermisscall.callservice.support.Story;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes requests as no caller should send them, the same ones for the same seed; credentials and ids are right. */
 final class BrokenRequests {
 
-    private static final List<String> METHODS = List.of(
-            "GET",
-            "HEAD",
-            "POST",
-            "PUT",
-            "PATCH",
-            "DELETE",
-            "OPTIONS",
-            "TRACE",
-            "PROPFIND",
-            "get",
-            "P OST",
-            "PÖST",
-            "");
+    private static final List<String> METHODS =
+            words("GET HEAD POST PUT PATCH DELETE OPTIONS TRACE PROPFIND get PÖST", "P OST", "");
 
-    private static final List<String> PATH_GARBAGE = List.of(
-            "/",
-            "//",
-            "/.",
-            "/..",
-            "/..;/",
-            ";a=b",
-            "%",
-            "%2",
-            "%zz",
-            "%00",
-            "%2e%2e%2f",
-            "%2F",
-            "%5c",
-            "\\",
-            "/%c0%ae",
-            "%ff%fe",
-            "ü",
-            "😀",
-            "\u0001",
-            "\t",
-            "[",
-            "|",
-            "^",
-            "{x}",
-            "%7Bx%7D",
-            "*",
-            "~",
-            "'",
-            "\"",
-            "<b>",
-            "#x",
-            "?",
-            "??",
-            "/" + "a".repeat(5_000),
-            "/a".repeat(600));
+    private static final List<String> PATH_GARBAGE =
+            words("""
+            / // /. /.. /..;/ ;a=b % %2 %zz %00 %2e%2e%2f %2F %5c \\ /%c0%ae %ff%fe ü 😀 [ | ^ {x} %7Bx%7D *
+            ~ ' " <b> #x ? ??""", "\u0001", "\t", "/" + "a".repeat(5_000), "/a".repeat(600));
 
-    private static final List<String> QUERIES = List.of(
-            "page=0",
-            "page=-1",
-            "page=99999999999999999999",
-            "page=1e3",
-            "page=",
-            "page",
-            "page=1&page=2",
-            "page=%00",
-            "pageSize=0",
-            "pageSize=101",
-            "pageSize=NaN",
-            "limit=501",
-            "limit=-0",
-            "limit=٣",
-            "before=1",
-            "before=%ff",
-            "before=1-1-1-1-1",
-            "status=%zz",
-            "status=MISSED",
-            "status=missed%00",
-            "status=[]",
-            "status[]=x",
-            "=",
-            "&&&",
-            "%",
-            "a=" + "b".repeat(5_000),
-            "page=1;pageSize=2",
-            "_method=DELETE",
-            "callback=alert(1)",
-            "page=😀",
-            "page=10000000&pageSize=100",
-            "page=10000001");
+    private static final List<String> QUERIES = words("""
+            page=0 page=-1 page=99999999999999999999 page=1e3 page= page page=1&page=2 page=%00 pageSize=0
+            pageSize=101 pageSize=NaN limit=501 limit=-0 limit=٣ before=1 before=%ff before=1-1-1-1-1
+            status=%zz status=MISSED status=missed%00 status=[] status[]=x = &&& % page=1;pageSize=2
+            _method=DELETE callback=alert(1) page=😀 page=10000000&pageSize=100 page=10000001""", "a=" + "b".repeat(5_000));
 
     private static final List<String> HEADERS = List.of(
             "X-Request-Id: " + "x".repeat(65),
@@ -160,17 +91,14 @@ final class BrokenRequests {
             "Authorization: Bearer x",
             "x-service-key: x");
 
-    private static final List<String> VALUES = List.of(
-            "null",
-            "true",
-            "0",
-            "-1",
-            "1.5",
-            "1e400",
-            "-1e-400",
-            "99999999999999999999999",
-            "NaN",
-            "\"\"",
+    private static final List<String> VALUES = words(
+            """
+            null true 0 -1 1.5 1e400 -1e-400 99999999999999999999999 NaN "" "😀" [] {} [[[[[[[[[[]]]]]]]]]]
+            [null] [""] "2026-13-45T99:99:99Z" "0000-01-01T00:00:00Z" "+999999999-12-31T23:59:59Z"
+            "2026-01-01" 1767225600 "1-1-1-1-1" "00000000-0000-0000-0000-000000000000" "+1"
+            "+12125551234\\n" "12125551234" "+٤٤٢٠٧٩٤٦٠٩٥٨" "anonymous" "+266696687"
+            "${jndi:ldap://127.0.0.1/x}" "../../etc/passwd" "%s%n%x" "no-answer" "NO_ANSWER" "completed"
+            "lost" "active" "abandoned" 12345678.999 -0.0 'x' undefined "\\x" "unclosed 01 +1 1/2 [1,]""",
             "\" \"",
             "\"\\u0000\"",
             "\"a\\u0000b\"",
@@ -178,53 +106,21 @@ final class BrokenRequests {
             "\"\\udc00\\ud800\"",
             "\"\\uffff\"",
             "\"\u202Eabc\u200B\"",
-            "\"😀\"",
             "\"é\u0301\\u0007\"",
             "\"" + "x".repeat(1_601) + "\"",
             "\"" + "😀".repeat(1_600) + "\"",
             "\"" + "y".repeat(70_000) + "\"",
-            "[]",
-            "{}",
-            "[[[[[[[[[[]]]]]]]]]]",
-            "[null]",
-            "[\"\"]",
             "{\"\": {}}",
+            "{\"businessName\": \"\\u0000\", \"tradeType\": []}",
             "{\"a\":".repeat(900) + "1" + "}".repeat(900),
             "[".repeat(5_000),
-            "\"2026-13-45T99:99:99Z\"",
-            "\"0000-01-01T00:00:00Z\"",
-            "\"+999999999-12-31T23:59:59Z\"",
-            "\"2026-01-01\"",
-            "1767225600",
-            "\"1-1-1-1-1\"",
-            "\"00000000-0000-0000-0000-000000000000\"",
-            "\"+1\"",
-            "\"+12125551234\\n\"",
-            "\"12125551234\"",
-            "\"+٤٤٢٠٧٩٤٦٠٩٥٨\"",
-            "\"anonymous\"",
-            "\"+266696687\"",
             "\"'; DROP TABLE calls; --\"",
-            "\"${jndi:ldap://127.0.0.1/x}\"",
-            "\"../../etc/passwd\"",
-            "\"%s%n%x\"",
-            "\"no-answer\"",
-            "\"NO_ANSWER\"",
-            "\"completed\"",
-            "\"lost\"",
-            "\"active\"",
-            "\"abandoned\"",
-            "12345678.999",
-            "-0.0",
-            "'x'",
-            "undefined",
-            "\"\\x\"",
-            "\"unclosed",
-            "01",
-            "+1",
-            "1/2",
-            "[1,]",
             "/* c */ 1");
+
+    private static final List<String> BODIES =
+            List.of("", " ", "null", "[]", "1", "\"x\"", "{", "{}}", "\u0000", "<xml/>", "a=b&c=d");
+
+    private static final int OTHERS = 70;
 
     private final Random random;
     private final Story story;
@@ -236,9 +132,17 @@ final class BrokenRequests {
         this.ids = ids;
     }
 
-    /** A request to an endpoint, with one or two things wrong. */
-    byte[] next(String method, String pattern) {
-        int wrong = random.nextInt(10);
+    /** Requests to an endpoint: each of the fields that it reads with each odd value, and some with other things wrong. */
+    Stream<byte[]> to(String method, String pattern, List<String> read) {
+        Stream<byte[]> oddValues = read.stream()
+                .flatMap(field -> VALUES.stream()
+                        .map(value -> request(method, path(pattern, false), null, json(Map.of(field, value)))));
+        return Stream.concat(
+                oddValues, Stream.generate(() -> next(method, pattern)).limit(OTHERS));
+    }
+
+    private byte[] next(String method, String pattern) {
+        int wrong = random.nextInt(8);
         String verb = wrong == 0 ? any(METHODS) : method;
         String path = path(pattern, wrong == 1);
         if (wrong == 2) {
@@ -249,8 +153,12 @@ final class BrokenRequests {
         if (wrong == 3 || method.equals("GET") && random.nextBoolean()) {
             path += "?" + any(QUERIES);
         }
-        byte[] body = method.equals("GET") && random.nextInt(4) > 0 ? new byte[0] : body(wrong >= 5);
-        return request(verb, path, wrong == 4 ? any(HEADERS) : null, body);
+        byte[] body = method.equals("GET") && random.nextInt(4) > 0 ? new byte[0] : json(Map.of());
+        return request(
+                verb,
+                path,
+                wrong == 4 || wrong == 5 ? any(HEADERS) : null,
+                wrong > 5 ? encoded(new String(body, StandardCharsets.UTF_8)) : body);
     }
 
     private String path(String pattern, boolean badId) {
@@ -264,27 +172,13 @@ final class BrokenRequests {
         return path;
     }
 
-    private byte[] body(boolean broken) {
+    private byte[] json(Map<String, String> odd) {
         Map<String, String> fields = fields();
-        if (broken) {
-            for (int i = 0; i <= random.nextInt(2); i++) {
-                String field = any(List.copyOf(fields.keySet()));
-                if (random.nextInt(8) == 0) {
-                    fields.remove(field);
-                } else {
-                    fields.put(field, any(VALUES));
-                }
-            }
-        }
-        StringBuilder json = new StringBuilder("{");
-        fields.forEach((name, value) -> json.append(json.length() == 1 ? "" : ",")
-                .append('"')
-                .append(name)
-                .append("\":")
-                .append(value));
-        return broken
-                ? encoded(json.append('}').toString())
-                : json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        fields.putAll(odd);
+        return fields.entrySet().stream()
+                .map(field -> '"' + field.getKey() + "\":" + field.getValue())
+                .collect(Collectors.joining(",", "{", "}"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Every field that any endpoint reads; those of others are unknown fields, which are to be ignored. */
@@ -317,22 +211,17 @@ final class BrokenRequests {
     }
 
     private byte[] encoded(String json) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(10)) {
             case 0 -> json.getBytes(StandardCharsets.UTF_16);
-            case 1 -> ("ü" + json + "ü").getBytes(StandardCharsets.ISO_8859_1);
-            case 2 -> json.replace("Hello", "Hellö").getBytes(StandardCharsets.ISO_8859_1);
-            case 3 -> ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8);
-            case 4 -> json.substring(0, random.nextInt(json.length())).getBytes(StandardCharsets.UTF_8);
-            case 5 ->
-                any(List.of("", " ", "null", "[]", "1", "\"x\"", "{", "{}}", "\u0000", "<xml/>", "a=b&c=d"))
-                        .getBytes(StandardCharsets.UTF_8);
-            case 6 -> (json + json).getBytes(StandardCharsets.UTF_8);
-            case 7 ->
-                random.nextInt(8) == 0
-                        ? json.replace("Hello", "z".repeat(300_000)).getBytes(StandardCharsets.UTF_8)
-                        : noise();
-            case 8 -> json.getBytes(Charset.forName("UTF-32"));
-            default -> json.getBytes(StandardCharsets.UTF_8);
+            case 1 -> json.getBytes(Charset.forName("UTF-32"));
+            case 2 -> ("ü" + json + "ü").getBytes(StandardCharsets.ISO_8859_1);
+            case 3 -> json.replace("Hello", "Hellö").getBytes(StandardCharsets.ISO_8859_1);
+            case 4 -> ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8);
+            case 5 -> json.substring(0, random.nextInt(json.length() + 1)).getBytes(StandardCharsets.UTF_8);
+            case 6 -> any(BODIES).getBytes(StandardCharsets.UTF_8);
+            case 7 -> (json + json).getBytes(StandardCharsets.UTF_8);
+            case 8 -> json.replace("Hello", "z".repeat(300_000)).getBytes(StandardCharsets.UTF_8);
+            default -> noise();
         };
     }
 
@@ -375,6 +264,11 @@ final class BrokenRequests {
         return random.nextInt(100) > 0
                 ? "HTTP/1.1"
                 : any(List.of("HTTP/1.0", "HTTP/2.0", "HTTP/9.9", "HTTP/1.1 ", "http/1.1", ""));
+    }
+
+    private static List<String> words(String separatedBySpaces, String... others) {
+        return Stream.concat(Arrays.stream(separatedBySpaces.strip().split("\\s+")), Arrays.stream(others))
+                .toList();
     }
 
     private <T> T any(List<T> choices) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @ReplicasTest
 class HumanTakeoverIT {
 
-    private static final int ROUNDS = 120;
+    private static final int ROUNDS = 100;
     private static final String AI_TEXT = "What is your address, says the AI?";
 
     private Story story;
