@@ -91,7 +91,9 @@ class CallService {
             Delivery delivery = sms.deliver(taken.greeting());
             return delivery.status();
         }
-        return taken.greetingId() == null ? null : sms.statusOf(taken.greetingId());
+        return taken.greetingId() == null
+                ? null
+                : sms.outcomeOf(taken.greetingId()).status();
     }
 
     private static void requireTextableBusiness(String to) {

@@ -39,7 +39,7 @@ class Replies {
     ReplyResponse reply(UUID conversationId, ReplyRequest reply, String idempotencyKey, CurrentUser user) {
         ReplyIntake.Taken taken = retry.inTransaction(() -> intake.take(conversationId, reply, idempotencyKey, user));
         inFlight.await(taken.silenced());
-        Delivery delivery = taken.text() == null ? taken.before() : sms.deliver(taken.text());
+        Delivery delivery = taken.text() == null ? sms.outcomeOf(taken.messageId()) : sms.deliver(taken.text());
         if (delivery.status() == MessageStatus.FAILED) {
             throw refused(taken.messageId(), delivery);
         }

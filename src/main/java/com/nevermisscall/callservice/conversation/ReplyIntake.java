@@ -61,7 +61,7 @@ class ReplyIntake {
                         .with("userId", user.userId())
                         .with("body", reply.message())
                         .with("aiDeactivated", aiDeactivated));
-        return new Taken(messageId, text, null, aiDeactivated, silenced);
+        return new Taken(messageId, text, aiDeactivated, silenced);
     }
 
     private static Taken repeated(Message before, ReplyRequest reply) {
@@ -69,7 +69,7 @@ class ReplyIntake {
             throw new ApiException(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another message");
         }
-        return new Taken(before.getId(), null, Delivery.of(before), before.aiDeactivated(), List.of());
+        return new Taken(before.getId(), null, before.aiDeactivated(), List.of());
     }
 
     private void requireOpen(Conversation conversation) {
@@ -88,8 +88,7 @@ class ReplyIntake {
      * What a reply has led to.
      *
      * @param text     the text to send, or null when the same request was here before
-     * @param before   how the text stood then, or null when it is new
      * @param silenced AI texts that are being sent right now
      */
-    record Taken(UUID messageId, OutgoingText text, Delivery before, boolean aiDeactivated, List<UUID> silenced) {}
+    record Taken(UUID messageId, OutgoingText text, boolean aiDeactivated, List<UUID> silenced) {}
 }

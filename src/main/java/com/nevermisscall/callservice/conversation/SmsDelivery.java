@@ -9,6 +9,7 @@ import com.nevermisscall.callservice.web.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public class SmsDelivery {
     private final MessageRepository messages;
     private final DeliveryRepository deliveries;
     private final DeliveryLedger ledger;
+    private final InFlight inFlight;
     private final TwilioClient twilio;
     private final DurableTasks tasks;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class SmsDelivery {
             MessageRepository messages,
             DeliveryRepository deliveries,
             DeliveryLedger ledger,
+            InFlight inFlight,
             TwilioClient twilio,
             DurableTasks tasks,
             Clock clock,
@@ -56,6 +59,7 @@ public class SmsDelivery {
         this.messages = messages;
         this.deliveries = deliveries;
         this.ledger = ledger;
+        this.inFlight = inFlight;
         this.twilio = twilio;
         this.tasks = tasks;
         this.clock = clock;
@@ -113,10 +117,13 @@ public class SmsDelivery {
         }
     }
 
-    /** How a text stands that was stored before. */
-    @Transactional(readOnly = true)
-    public MessageStatus statusOf(UUID messageId) {
-        return messages.findById(messageId).orElseThrow().status();
+    /**
+     * How a text stands that an earlier delivery of the same request has stored: after its try, if one is under way, so
+     * that both are answered the same. Not within a transaction.
+     */
+    public Delivery outcomeOf(UUID messageId) {
+        inFlight.await(List.of(messageId));
+        return messages.findById(messageId).map(Delivery::of).orElseThrow();
     }
 
     /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */

@@ -30,6 +30,7 @@ class SmsDeliveryTest {
             mock(),
             deliveries,
             ledger,
+            mock(),
             twilio,
             mock(),
             Clock.fixed(NOW, ZoneOffset.UTC),
