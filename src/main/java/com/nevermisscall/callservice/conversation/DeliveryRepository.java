@@ -165,6 +165,16 @@ class DeliveryRepository {
                 .list();
     }
 
+    /** The texts that were overtaken while they were being tried, and still are. */
+    List<UUID> overtakenInFlight(List<UUID> conversations, Instant now) {
+        return jdbc.sql("SELECT id FROM messages WHERE conversation_id IN (:conversations) AND status = 'QUEUED'"
+                        + " AND claimed_until > :now AND retry_until <= :now")
+                .param("conversations", conversations)
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list();
+    }
+
     /** Whether one of these texts is still being tried. */
     boolean anyInFlight(List<UUID> ids, Instant now) {
         return jdbc.sql(

@@ -65,6 +65,9 @@ class MessageIntake {
         requirePhones(conversation, text);
         Optional<Message> before = messages.findByMessageSid(text.messageSid());
         if (before.isPresent()) {
+            if (keyword.filter(Keyword.STOP::equals).isPresent()) {
+                silenced.addAll(optOuts.stillGoingOut(conversation.tenantId(), conversation.customerPhone()));
+            }
             return repeated(before.get(), conversation);
         }
         boolean optedOut = optOuts.contains(conversation.tenantId(), conversation.customerPhone());

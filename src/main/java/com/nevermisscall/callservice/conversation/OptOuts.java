@@ -50,6 +50,11 @@ public class OptOuts {
         return end(tenantId, customerPhone, OptOutSource.CUSTOMER);
     }
 
+    /** The texts that were being sent when the customer wrote STOP, and still are: who repeats STOP awaits them too. */
+    List<UUID> stillGoingOut(UUID tenantId, String customerPhone) {
+        return overtaking.stillGoingOut(conversations.idsOfCustomer(tenantId, customerPhone));
+    }
+
     /** The carrier refused a text because the customer has opted out there. */
     void carrierRefused(UUID tenantId, String customerPhone) {
         conversations.lockCustomer(tenantId, customerPhone);

@@ -49,6 +49,11 @@ class Overtaking {
         return told(deliveries.overtake(conversations, true, reason, clock.instant()), reason);
     }
 
+    /** The ended texts of these conversations that are being sent right now. */
+    List<UUID> stillGoingOut(List<UUID> conversations) {
+        return deliveries.overtakenInFlight(conversations, clock.instant());
+    }
+
     private List<UUID> told(List<DeliveryRepository.Overtaken> overtaken, String reason) {
         overtaken.stream()
                 .filter(text -> !text.inFlight())

@@ -74,6 +74,18 @@ class OvertakeIT {
     }
 
     @Test
+    void whatIsStillGoingOutIsKnownUntilItsTryIsOver() {
+        UUID id = queued("AI", "TEXT", NOW.plusMillis(1));
+        assertThat(deliveries.overtakenInFlight(List.of(conversation), NOW)).isEmpty();
+
+        overtake(true);
+
+        assertThat(deliveries.overtakenInFlight(List.of(conversation), NOW)).containsExactly(id);
+        assertThat(deliveries.overtakenInFlight(List.of(conversation), NOW.plusMillis(1)))
+                .isEmpty();
+    }
+
+    @Test
     void aTextWhoseTryIsOverIsNotInFlight() {
         queued("AI", "TEXT", NOW);
 
