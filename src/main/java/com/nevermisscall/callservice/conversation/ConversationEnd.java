@@ -10,6 +10,7 @@ import com.nevermisscall.callservice.web.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,7 @@ class ConversationEnd {
     private final Countdowns countdowns;
     private final Overtaking overtaking;
     private final LeadService leads;
+    private final InFlight inFlight;
     private final ConflictRetry retry;
     private final EventOutbox outbox;
     private final Clock clock;
@@ -37,6 +39,7 @@ class ConversationEnd {
             Countdowns countdowns,
             Overtaking overtaking,
             LeadService leads,
+            InFlight inFlight,
             ConflictRetry retry,
             EventOutbox outbox,
             Clock clock,
@@ -45,6 +48,7 @@ class ConversationEnd {
         this.countdowns = countdowns;
         this.overtaking = overtaking;
         this.leads = leads;
+        this.inFlight = inFlight;
         this.retry = retry;
         this.outbox = outbox;
         this.clock = clock;
@@ -58,14 +62,21 @@ class ConversationEnd {
      *     customer does
      */
     ConversationResponse set(UUID tenantId, UUID conversationId, ConversationStatusRequest wanted) {
-        return retry.inTransaction(() -> change(tenantId, conversationId, wanted));
+        List<UUID> silenced = new ArrayList<>();
+        ConversationResponse changed = retry.inTransaction(() -> {
+            silenced.clear();
+            return change(tenantId, conversationId, wanted, silenced);
+        });
+        inFlight.await(silenced);
+        return changed;
     }
 
-    private ConversationResponse change(UUID tenantId, UUID conversationId, ConversationStatusRequest wanted) {
+    private ConversationResponse change(
+            UUID tenantId, UUID conversationId, ConversationStatusRequest wanted, List<UUID> silenced) {
         Conversation conversation =
                 conversations.lockOfTenant(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
         if (wanted.status() == ConversationStatus.COMPLETED) {
-            complete(conversation, wanted.outcome());
+            silenced.addAll(complete(conversation, wanted.outcome()));
         } else if (!conversation.isActive()) {
             requireNoOtherActive(conversation);
             reopen(conversation);
@@ -95,12 +106,13 @@ class ConversationEnd {
         tell(conversation);
     }
 
-    /** Completes a conversation that the caller has locked. */
+    /** Completes a conversation that the caller has locked; returns the texts to it that are being sent right now. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void complete(Conversation conversation, Outcome outcome) {
-        overtaking.answers(conversation, "CONVERSATION_COMPLETED");
+    List<UUID> complete(Conversation conversation, Outcome outcome) {
+        List<UUID> silenced = overtaking.answers(conversation, "CONVERSATION_COMPLETED");
         countdowns.stopWith(conversation, () -> conversation.complete(outcome));
         tell(conversation);
+        return silenced;
     }
 
     /** Abandons conversations where the customer has owed the answer for too long; says how many of one batch. */

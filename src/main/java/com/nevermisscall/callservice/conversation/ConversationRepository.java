@@ -67,6 +67,8 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     @Query(value = """
                     SELECT * FROM conversations
                     WHERE status = 'ACTIVE' AND unanswered_since IS NULL AND last_activity_at < :limit
+                      AND NOT EXISTS (SELECT 1 FROM messages m
+                                      WHERE m.conversation_id = conversations.id AND m.status = 'QUEUED')
                     LIMIT :batch FOR NO KEY UPDATE SKIP LOCKED""", nativeQuery = true)
     List<Conversation> lockSilent(Instant limit, int batch);
 

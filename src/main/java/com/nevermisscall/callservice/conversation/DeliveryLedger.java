@@ -27,6 +27,7 @@ class DeliveryLedger {
     private final DeliveryRepository deliveries;
     private final ConversationRepository conversations;
     private final OptOuts optOuts;
+    private final LostAnswers lostAnswers;
     private final DurableTasks tasks;
     private final EventOutbox outbox;
     private final Clock clock;
@@ -36,6 +37,7 @@ class DeliveryLedger {
             DeliveryRepository deliveries,
             ConversationRepository conversations,
             OptOuts optOuts,
+            LostAnswers lostAnswers,
             DurableTasks tasks,
             EventOutbox outbox,
             Clock clock,
@@ -43,6 +45,7 @@ class DeliveryLedger {
         this.deliveries = deliveries;
         this.conversations = conversations;
         this.optOuts = optOuts;
+        this.lostAnswers = lostAnswers;
         this.tasks = tasks;
         this.outbox = outbox;
         this.clock = clock;
@@ -76,12 +79,11 @@ class DeliveryLedger {
 
     private Delivery refused(OutgoingText text, SmsResult.Refused refused) {
         Delivery end = Delivery.failed(refused.code(), refused.message());
-        boolean optedOut = OPTED_OUT_AT_CARRIER.equals(refused.code());
         return transaction.execute(status -> {
-            if (optedOut) {
+            if (OPTED_OUT_AT_CARRIER.equals(refused.code())) {
                 optOuts.carrierRefused(text.sms().tenantId(), text.sms().to());
             }
-            return fail(text, !optedOut, () -> deliveries.settle(text.messageId(), end));
+            return fail(text, () -> deliveries.settle(text.messageId(), end));
         });
     }
 
@@ -95,7 +97,7 @@ class DeliveryLedger {
                 tasks.reschedule(SmsDelivery.TASK, messageId.toString(), nextTry);
                 return Delivery.queued(nextTry);
             }
-            return fail(text, true, () -> deliveries.expire(messageId, unavailable.reason()));
+            return fail(text, () -> deliveries.expire(messageId, unavailable.reason()));
         });
     }
 
@@ -103,32 +105,23 @@ class DeliveryLedger {
     void expire(UUID messageId) {
         transaction.executeWithoutResult(status -> deliveries
                 .find(messageId)
-                .ifPresent(text -> fail(text, true, () -> deliveries.expire(messageId, "not tried in time"))));
+                .ifPresent(text -> fail(text, () -> deliveries.expire(messageId, "not tried in time"))));
     }
 
-    /** Ends a text as failed; a customer whom it was to answer, and who may be answered, waits for an answer again. */
-    private Delivery fail(OutgoingText text, boolean answerable, Supplier<Optional<DeliveryRepository.Settled>> end) {
+    /** Ends a text as failed; a customer whom it was to answer may have to wait for an answer again. */
+    private Delivery fail(OutgoingText text, Supplier<Optional<DeliveryRepository.Settled>> end) {
         Optional<Conversation> conversation =
-                answerable && text.answersCustomer() ? conversations.lock(text.conversationId()) : Optional.empty();
+                text.answersCustomer() ? conversations.lock(text.conversationId()) : Optional.empty();
         return end.get()
                 .map(settled -> {
                     tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
                     outbox.tell(of(EventType.MESSAGE_FAILED, text, settled)
                             .with("errorCode", settled.errorCode())
                             .with("errorMessage", settled.errorMessage()));
-                    conversation.ifPresent(this::waitAgain);
+                    conversation.ifPresent(waiting -> lostAnswers.callForHuman(waiting, text.messageId()));
                     return Delivery.failed(settled.errorCode(), settled.errorMessage());
                 })
                 .orElseGet(() -> Delivery.failed("SUPERSEDED", null));
-    }
-
-    private void waitAgain(Conversation conversation) {
-        if (conversation.answerLost(clock.instant())) {
-            outbox.tell(OutgoingEvent.ofConversation(
-                            EventType.ATTENTION_NEEDED, conversation.tenantId(), conversation.getId())
-                    .with("reason", "answer_not_delivered")
-                    .with("customerPhone", conversation.customerPhone()));
-        }
     }
 
     private void succeed(OutgoingText text, Delivery end) {

@@ -48,6 +48,13 @@ class DeliveryRepository {
               AND (:everything OR sender = 'AI' OR kind = 'DECLINE')
             RETURNING id, tenant_id, conversation_id, status""";
 
+    private static final String ANSWERED_SINCE = """
+            SELECT EXISTS (
+                SELECT 1 FROM messages lost JOIN messages later
+                  ON later.conversation_id = lost.conversation_id AND later.position > lost.position
+                WHERE lost.id = :id AND later.direction = 'OUTBOUND' AND later.status <> 'FAILED'
+                  AND later.kind NOT IN ('HELP', 'OPT_OUT_NOTICE'))""";
+
     private final JdbcClient jdbc;
 
     DeliveryRepository(JdbcClient jdbc) {
@@ -163,6 +170,11 @@ class DeliveryRepository {
                         row.getObject("conversation_id", UUID.class),
                         MessageStatus.valueOf(row.getString("status")) == MessageStatus.QUEUED))
                 .list();
+    }
+
+    /** Whether the customer was texted after this message, or is being. */
+    boolean answeredSince(UUID id) {
+        return jdbc.sql(ANSWERED_SINCE).param("id", id).query(Boolean.class).single();
     }
 
     /** The texts that were overtaken while they were being tried, and still are. */

@@ -19,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class HumanTakeover {
 
+    private static final String OVERTAKEN = "OVERTAKEN_BY_HUMAN";
+
     private final Overtaking overtaking;
     private final Countdowns countdowns;
     private final EventOutbox outbox;
@@ -41,12 +43,12 @@ public class HumanTakeover {
                         .with("takeoverBy", userId));
             }
         });
-        return overtaking.answers(conversation, "OVERTAKEN_BY_HUMAN");
+        return overtaking.answers(conversation, OVERTAKEN);
     }
 
-    /** By a reply, which answers the customer either way; without taking over, the AI stays as it was. */
+    /** By a reply, which answers the customer either way, in the AI's place; without taking over, the AI stays in charge. */
     List<UUID> byReply(Conversation conversation, boolean takesOver, UUID userId) {
-        List<UUID> silenced = takesOver ? byClick(conversation, userId) : List.of();
+        List<UUID> silenced = takesOver ? byClick(conversation, userId) : overtaking.answers(conversation, OVERTAKEN);
         countdowns.stopWith(conversation, conversation::answeredByHuman);
         return silenced;
     }

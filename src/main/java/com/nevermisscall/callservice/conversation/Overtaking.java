@@ -15,11 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Overtaking {
 
     private final DeliveryRepository deliveries;
+    private final LostAnswers lostAnswers;
     private final EventOutbox outbox;
     private final Clock clock;
 
-    Overtaking(DeliveryRepository deliveries, EventOutbox outbox, Clock clock) {
+    Overtaking(DeliveryRepository deliveries, LostAnswers lostAnswers, EventOutbox outbox, Clock clock) {
         this.deliveries = deliveries;
+        this.lostAnswers = lostAnswers;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -33,9 +35,7 @@ class Overtaking {
     List<UUID> answers(Conversation conversation, String reason) {
         List<DeliveryRepository.Overtaken> overtaken =
                 deliveries.overtake(List.of(conversation.getId()), false, reason, clock.instant());
-        if (overtaken.stream().anyMatch(text -> !text.inFlight())) {
-            conversation.answerLost(clock.instant());
-        }
+        overtaken.stream().filter(text -> !text.inFlight()).forEach(text -> lostAnswers.note(conversation, text.id()));
         return told(overtaken, reason);
     }
 

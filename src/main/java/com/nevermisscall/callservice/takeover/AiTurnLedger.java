@@ -58,12 +58,17 @@ class AiTurnLedger {
                 giveUp(conversation, "message_limit");
                 return Optional.empty();
             }
-            return Optional.of(new OpenTurn(
+            OpenTurn open = new OpenTurn(
                     conversation.tenantId(),
                     conversation.customerPhone(),
                     conversation.businessPhone(),
                     conversations.latest(conversation.getId(), OpenTurn.MEMORY),
-                    leads.areaOf(conversation.getId())));
+                    leads.areaOf(conversation.getId()));
+            if (!open.asksSomething()) {
+                conversation.answeredByAi();
+                return Optional.empty();
+            }
+            return Optional.of(open);
         });
     }
 
@@ -96,16 +101,16 @@ class AiTurnLedger {
         return standing(turn).flatMap(conversation -> {
             LeadFindings findings = Findings.of(answer);
             leads.learn(conversation.getId(), findings);
-            if (findings.outOfArea()) {
-                // The AI itself turns the customer away: that is the one decline.
-                conversation.declineArea();
-            }
             if (findings.appointmentBooked()) {
                 conversation.appointmentScheduled();
             }
             if (answer.message() == null) {
                 giveUp(conversation, "no_answer");
                 return Optional.empty();
+            }
+            if (findings.outOfArea()) {
+                // The AI itself turns the customer away: that is the one decline.
+                conversation.declineArea();
             }
             Findings.attention(answer).ifPresent(reason -> outbox.tell(attention(conversation, reason)));
             conversation.answeredByAi();

@@ -19,6 +19,11 @@ record OpenTurn(UUID tenantId, String customerPhone, String businessPhone, List<
     /** As much as the AI is told: 50 messages of history and what may be unanswered after them. */
     static final int MEMORY = 100;
 
+    /** Whether the customer has the last word; else there is nothing to answer. */
+    boolean asksSomething() {
+        return !said.isEmpty() && said.get(said.size() - 1).sender() == Sender.CUSTOMER;
+    }
+
     AiQuestion question(UUID conversationId, TenantProfile profile) {
         int firstUnanswered = said.size();
         while (firstUnanswered > 0 && said.get(firstUnanswered - 1).sender() == Sender.CUSTOMER) {

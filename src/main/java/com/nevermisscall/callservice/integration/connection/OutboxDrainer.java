@@ -107,7 +107,8 @@ class OutboxDrainer implements DisposableBean {
         });
         outbox.delete(done);
         outbox.postpone(again.stream().map(OutboxEvent::id).toList(), now.plus(pauseAfter(again)));
-        if (done.isEmpty()) {
+        if (done.isEmpty() && claimed.size() > 1) {
+            // One event alone may be its own trouble; several say that the other side is down.
             pausedUntil = now.plus(PAUSE);
         }
         return !done.isEmpty();
