@@ -69,11 +69,6 @@ public class Conversation extends StoredEntity {
         return answering.receive(delay, now);
     }
 
-    /** Takes in a text that nobody is to answer: a keyword, or one from a customer who has opted out. */
-    void note(String text, Instant now) {
-        append(text, now);
-    }
-
     /** Counts a message of any sender and shows it in lists; its position is the new count. */
     int append(String text, Instant now) {
         lastMessage = text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);

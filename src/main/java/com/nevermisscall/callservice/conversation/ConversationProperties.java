@@ -29,6 +29,18 @@ public record ConversationProperties(
         boolean providerHandlesOptOut,
         String areaDeclineTemplate) {
 
+    /** Whether a conversation holds as many messages as it may. */
+    boolean isFull(Conversation conversation) {
+        return conversation.messageCount() >= maxMessages;
+    }
+
+    /** Refuses one message more than a conversation may hold, with {@code MESSAGE_LIMIT_EXCEEDED}. */
+    void requireRoom(Conversation conversation) {
+        if (isFull(conversation)) {
+            throw ConversationFailures.full(maxMessages);
+        }
+    }
+
     /** The tenant's own delay before the AI answers, or the service's where that is null. */
     Duration takeoverDelay(Integer tenantsOwn) {
         return Duration.ofSeconds(tenantsOwn == null ? takeoverDelaySeconds : tenantsOwn);

@@ -73,7 +73,7 @@ public class Conversations implements ResourceOwner {
 
     /** Whether a conversation holds as many messages as it may. */
     public boolean isFull(Conversation conversation) {
-        return conversation.messageCount() >= properties.maxMessages();
+        return properties.isFull(conversation);
     }
 
     /**

@@ -1,8 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
-import com.nevermisscall.callservice.integration.connection.EventType;
-import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +35,7 @@ public class HumanTakeover {
     public List<UUID> byClick(Conversation conversation, UUID userId) {
         countdowns.stopWith(conversation, () -> {
             if (conversation.takeOver(userId, clock.instant())) {
-                outbox.tell(OutgoingEvent.ofConversation(
-                                EventType.AI_DEACTIVATED, conversation.tenantId(), conversation.getId())
-                        .with("takeoverAt", conversation.humanTakeoverAt())
-                        .with("takeoverBy", userId));
+                outbox.tell(ConversationEvents.aiDeactivated(conversation, conversation.humanTakeoverAt(), userId));
             }
         });
         return overtaking.answers(conversation, OVERTAKEN);

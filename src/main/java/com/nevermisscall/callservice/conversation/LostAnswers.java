@@ -1,8 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
-import com.nevermisscall.callservice.integration.connection.EventType;
-import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -45,16 +43,8 @@ class LostAnswers {
         Instant now = clock.instant();
         if (conversation.aiActive()) {
             conversation.silenceAi();
-            outbox.tell(event(EventType.AI_DEACTIVATED, conversation)
-                    .with("takeoverAt", now)
-                    .with("takeoverBy", null));
+            outbox.tell(ConversationEvents.aiDeactivated(conversation, now, null));
         }
-        outbox.tell(event(EventType.ATTENTION_NEEDED, conversation)
-                .with("reason", "answer_not_delivered")
-                .with("customerPhone", conversation.customerPhone()));
-    }
-
-    private static OutgoingEvent event(EventType type, Conversation conversation) {
-        return OutgoingEvent.ofConversation(type, conversation.tenantId(), conversation.getId());
+        outbox.tell(ConversationEvents.attentionNeeded(conversation, "answer_not_delivered"));
     }
 }

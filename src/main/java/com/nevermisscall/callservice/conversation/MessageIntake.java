@@ -119,9 +119,7 @@ class MessageIntake {
 
     private Message message(
             Conversation conversation, InboundMessageRequest text, TenantProfile profile, boolean optedOut) {
-        if (conversation.messageCount() >= properties.maxMessages()) {
-            throw ConversationFailures.full(properties.maxMessages());
-        }
+        properties.requireRoom(conversation);
         if (!conversation.isActive()) {
             end.reopen(conversation);
         }
@@ -146,7 +144,7 @@ class MessageIntake {
             Conversation conversation, InboundMessageRequest text, NextAnswer next, boolean endsCountdown) {
         Instant now = clock.instant();
         if (next == NextAnswer.NOBODY) {
-            conversation.note(text.body(), now);
+            conversation.append(text.body(), now);
         }
         boolean byAi = next == NextAnswer.AI;
         Integer window = endsCountdown ? null : conversation.secondsUntilAi(now);

@@ -1,8 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
-import com.nevermisscall.callservice.integration.connection.EventType;
-import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
 import java.time.Clock;
@@ -77,9 +75,7 @@ public class OptOuts {
             boolean aiWasActive = conversation.aiActive();
             countdowns.stopWith(conversation, conversation::optedOut);
             if (aiWasActive) {
-                outbox.tell(OutgoingEvent.ofConversation(EventType.AI_DEACTIVATED, tenantId, conversation.getId())
-                        .with("takeoverAt", now)
-                        .with("takeoverBy", null));
+                outbox.tell(ConversationEvents.aiDeactivated(conversation, now, null));
             }
         }
         boolean news = optOuts.add(tenantId, customerPhone, source, now);

@@ -79,9 +79,7 @@ class ReplyIntake {
         if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
             throw OptOuts.refused();
         }
-        if (conversations.isFull(conversation)) {
-            throw ConversationFailures.full(properties.maxMessages());
-        }
+        properties.requireRoom(conversation);
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.takeover;
 
 import com.nevermisscall.callservice.conversation.Conversation;
+import com.nevermisscall.callservice.conversation.ConversationEvents;
 import com.nevermisscall.callservice.conversation.Conversations;
 import com.nevermisscall.callservice.conversation.Draft;
 import com.nevermisscall.callservice.conversation.MessageKind;
@@ -112,7 +113,8 @@ class AiTurnLedger {
                 // The AI itself turns the customer away: that is the one decline.
                 conversation.declineArea();
             }
-            Findings.attention(answer).ifPresent(reason -> outbox.tell(attention(conversation, reason)));
+            Findings.attention(answer)
+                    .ifPresent(reason -> outbox.tell(ConversationEvents.attentionNeeded(conversation, reason)));
             conversation.answeredByAi();
             return Optional.of(sms.queue(conversation, Draft.ofAi(answer.message())));
         });
@@ -132,12 +134,6 @@ class AiTurnLedger {
         conversation.silenceAi();
         outbox.tell(OutgoingEvent.ofConversation(EventType.AI_FAILED, conversation.tenantId(), conversation.getId())
                 .with("reason", reason));
-        outbox.tell(attention(conversation, "ai_failed"));
-    }
-
-    private OutgoingEvent attention(Conversation conversation, String reason) {
-        return OutgoingEvent.ofConversation(EventType.ATTENTION_NEEDED, conversation.tenantId(), conversation.getId())
-                .with("reason", reason)
-                .with("customerPhone", conversation.customerPhone());
+        outbox.tell(ConversationEvents.attentionNeeded(conversation, "ai_failed"));
     }
 }

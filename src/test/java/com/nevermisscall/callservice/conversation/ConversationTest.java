@@ -160,7 +160,7 @@ class ConversationTest {
     @Test
     void aKeywordIsShownButOwesNoAnswer() {
         Conversation conversation = aConversation().waitingForCustomer();
-        conversation.note("STOP", NOW);
+        conversation.append("STOP", NOW);
 
         assertThat(conversation.state()).isEqualTo(ConversationState.WAITING_FOR_CUSTOMER);
         assertThat(conversation.lastMessage()).isEqualTo("STOP");
