@@ -4,7 +4,7 @@ package com.nevermisscall.callservice.integration.connection;
 public enum BroadcastResult {
     /** as-connection-service has it. */
     TOLD,
-    /** It will never take this event: 4xx other than 404, 408, 425 and 429. */
+    /** It says of the event itself that it cannot be taken: 400, 413, 415 or 422. */
     REFUSED,
     /** It may take it later: to be tried again with the same event id. */
     UNAVAILABLE
