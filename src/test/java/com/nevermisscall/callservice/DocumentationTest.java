@@ -22,7 +22,7 @@ class DocumentationTest {
     private static final Pattern SETTING_ROW = row("([A-Z][A-Z0-9_]*)` \\| (.*?) \\|.*");
     private static final Pattern ENDPOINT_ROW = row("((?:GET|POST|PUT|PATCH|DELETE) /\\S*)` \\|.*");
     /** Two cells; CONTRIBUTING's other tables begin with a class or have three. */
-    private static final Pattern DEPENDENCY_ROW = row("([a-z][a-z0-9.-]+)` \\| [^|]+ \\|");
+    private static final Pattern DEPENDENCY_ROW = row("([a-z][a-z0-9._-]+)` \\| [^|]+ \\|");
 
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)</artifactId>");

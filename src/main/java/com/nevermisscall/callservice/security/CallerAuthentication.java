@@ -3,6 +3,7 @@ package com.nevermisscall.callservice.security;
 import java.io.Serial;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -12,19 +13,25 @@ class CallerAuthentication extends AbstractAuthenticationToken {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final boolean service;
+    private final transient OptionalInt serviceKey;
     private final transient CurrentUser user;
 
-    CallerAuthentication(boolean service, CurrentUser user) {
+    /** A caller with the service key of that position, or none, and with that user, or null. */
+    CallerAuthentication(OptionalInt serviceKey, CurrentUser user) {
         super(AuthorityUtils.NO_AUTHORITIES);
-        this.service = service;
+        this.serviceKey = serviceKey;
         this.user = user;
         setAuthenticated(true);
     }
 
     /** Whether a valid service key came along. */
     boolean isService() {
-        return service;
+        return serviceKey.isPresent();
+    }
+
+    /** Which service key came along, by its position among the accepted ones; never the key itself. */
+    OptionalInt serviceKey() {
+        return serviceKey;
     }
 
     /** The user of a valid JWT, or empty when none came along. */
@@ -46,12 +53,12 @@ class CallerAuthentication extends AbstractAuthenticationToken {
     public boolean equals(Object other) {
         return other instanceof CallerAuthentication that
                 && super.equals(other)
-                && service == that.service
+                && serviceKey.equals(that.serviceKey)
                 && Objects.equals(user, that.user);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), service, user);
+        return Objects.hash(super.hashCode(), serviceKey, user);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,11 +32,11 @@ class CredentialsFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String key = request.getHeader(ServiceKeys.HEADER);
-        boolean service = key != null && serviceKeys.accept(key);
+        OptionalInt serviceKey = key == null ? OptionalInt.empty() : serviceKeys.positionOf(key);
         Optional<CurrentUser> user = bearer(request).flatMap(userTokens::read);
-        if (service || user.isPresent()) {
+        if (serviceKey.isPresent() || user.isPresent()) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new CallerAuthentication(service, user.orElse(null)));
+            context.setAuthentication(new CallerAuthentication(serviceKey, user.orElse(null)));
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.security;
 
 import com.nevermisscall.callservice.web.FailureWriter;
 import com.nevermisscall.callservice.web.ProtocolFailure;
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,13 +31,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Who gets in, without sessions. A {@link WebMvcConfigurer}, so that web slices are guarded as the service is. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, RateLimitProperties.class})
 class SecurityConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<ResourceOwner> owners;
+    private final RateLimitProperties rateLimit;
 
-    SecurityConfiguration(ObjectProvider<ResourceOwner> owners) {
+    SecurityConfiguration(ObjectProvider<ResourceOwner> owners, RateLimitProperties rateLimit) {
         this.owners = owners;
+        this.rateLimit = rateLimit;
     }
 
     @Bean
@@ -92,6 +95,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        // The machine's monotonic time: a clock that is put back must lock nobody out.
+        registry.addInterceptor(new RateLimit(rateLimit, TimeMeter.SYSTEM_NANOTIME));
         registry.addInterceptor(new TenantScope(owners.orderedStream().toList()));
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The keys that other services may present; several at once, so that one can be rotated without downtime. */
 class ServiceKeys {
@@ -17,14 +18,19 @@ class ServiceKeys {
         this.digests = access.serviceKeys().stream().map(ServiceKeys::digest).toList();
     }
 
-    /** Compares with every key, digest against digest, so that the time tells nothing about any of them. */
-    boolean accept(String offered) {
+    /**
+     * The position of the offered key among those that are accepted, or empty when it is none of them. It is compared
+     * with every key, digest against digest, so that the time tells nothing about any of them.
+     */
+    OptionalInt positionOf(String offered) {
         byte[] digest = digest(offered);
-        boolean known = false;
-        for (byte[] key : digests) {
-            known |= MessageDigest.isEqual(key, digest);
+        OptionalInt position = OptionalInt.empty();
+        for (int i = 0; i < digests.size(); i++) {
+            if (MessageDigest.isEqual(digests.get(i), digest)) {
+                position = OptionalInt.of(i);
+            }
         }
-        return known;
+        return position;
     }
 
     private static byte[] digest(String key) {

@@ -5,6 +5,8 @@ import java.util.Map;
 /** The sentences for what goes wrong before or around an endpoint, by HTTP status. */
 public final class ProtocolFailure {
 
+    private static final String TOO_MANY = "Too many requests, please slow down";
+
     private ProtocolFailure() {}
 
     /**
@@ -23,11 +25,16 @@ public final class ProtocolFailure {
                         "The body is too large",
                         Map.of("limitBytes", BodyLimitFilter.LIMIT_BYTES));
             case 415 -> new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json");
-            case 429 -> new ApiException(ErrorCode.RATE_LIMITED, "Too many requests, please slow down");
+            case 429 -> new ApiException(ErrorCode.RATE_LIMITED, TOO_MANY);
             case 503 -> unavailable();
             case 501, 505 -> badRequest();
             default -> status < 500 ? badRequest() : internalError();
         };
+    }
+
+    /** A caller sends more than it may; {@code seconds} is how long to wait, at least 1. */
+    public static ApiException rateLimited(long seconds) {
+        return new ApiException(ErrorCode.RATE_LIMITED, TOO_MANY, Map.of(FailureWriter.RETRY_AFTER_SECONDS, seconds));
     }
 
     static ApiException badRequest() {

@@ -12,10 +12,10 @@ class ServiceKeysTest {
 
     @Test
     void everyKeyIsAcceptedWholeAndAlone() {
-        assertThat(keys.accept("key-of-today")).isTrue();
-        assertThat(keys.accept("key-of-tomorrow")).isTrue();
-        assertThat(keys.accept("key-of-")).isFalse();
-        assertThat(keys.accept("key-of-today,key-of-tomorrow")).isFalse();
-        assertThat(keys.accept("")).isFalse();
+        assertThat(keys.positionOf("key-of-today")).hasValue(0);
+        assertThat(keys.positionOf("key-of-tomorrow")).hasValue(1);
+        assertThat(keys.positionOf("key-of-")).isEmpty();
+        assertThat(keys.positionOf("key-of-today,key-of-tomorrow")).isEmpty();
+        assertThat(keys.positionOf("")).isEmpty();
     }
 }

@@ -1,0 +1,128 @@
+package com.nevermisscall.callservice.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.oneOf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.nevermisscall.callservice.support.WebSlice;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** One replica's limits, over HTTP: three requests of a user in a minute, and of a service key in a second two. */
+@WebSlice({GuardedController.class})
+@Import(GuardedController.class)
+@TestPropertySource(properties = {"rate-limit.user-per-minute=3", "rate-limit.service-key-per-second=2"})
+class RateLimitTest {
+
+    private static final String THEIRS = "/guarded/tenant/" + GuardedController.TENANT;
+
+    private final UUID userId = UUID.randomUUID();
+
+    @Autowired
+    private MockMvc http;
+
+    @Autowired
+    private UserTokens tokens;
+
+    @Test
+    void aUserWhoSendsTooMuchIsToldHowLongToWait() throws Exception {
+        spend();
+
+        http.perform(asUser(get(THEIRS)))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(jsonPath("$.success", is(false)))
+                .andExpect(jsonPath("$.error.code", is("RATE_LIMITED")))
+                .andExpect(jsonPath("$.error.details.retryAfterSeconds", is(oneOf(18, 19, 20))))
+                .andExpect(header().string("Retry-After", matchesPattern("18|19|20")))
+                .andExpect(header().string("X-Request-Id", matchesPattern(".+")));
+    }
+
+    @Test
+    void theBudgetIsTheUsersWhateverTokenAndEndpoint() throws Exception {
+        http.perform(asUser(get(THEIRS))).andExpect(status().isOk());
+        http.perform(asUser(get("/guarded/tenant/" + GuardedController.OTHER_TENANT)))
+                .andExpect(status().isForbidden());
+        http.perform(asUser(post("/guarded/things/" + GuardedController.OURS))).andExpect(status().isBadRequest());
+
+        http.perform(asUser(get(THEIRS))).andExpect(status().isTooManyRequests());
+        http.perform(asUser(get("/guarded/strangers/" + GuardedController.OURS)))
+                .andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void anotherUserOfTheTenantGoesOn() throws Exception {
+        spend();
+
+        http.perform(get(THEIRS).header("Authorization", "Bearer " + token(UUID.randomUUID())))
+                .andExpect(status().isOk());
+    }
+
+    @Test
+    void whoFailsToProveWhoItIsIsToldNothingAndCostsNobodyAnything() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            http.perform(get(THEIRS).header("Authorization", "Bearer " + token(userId) + "x"))
+                    .andExpect(status().isUnauthorized());
+        }
+        spend();
+
+        http.perform(get(THEIRS)).andExpect(status().isUnauthorized());
+        http.perform(get(THEIRS).header("Authorization", "Bearer " + token(userId) + "x"))
+                .andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void whatAnyoneMayAskIsNotLimited() throws Exception {
+        spend();
+
+        for (int i = 0; i < 10; i++) {
+            http.perform(asUser(get("/guarded/public"))).andExpect(status().isOk());
+        }
+    }
+
+    @Test
+    void aServiceKeyHasABudgetOfItsOwnToo() throws Exception {
+        MockHttpServletResponse answer = null;
+        // A slow machine needs more than three to send three within a second.
+        for (int i = 0; i < 1000 && (answer == null || answer.getStatus() == 200); i++) {
+            answer = http.perform(asService(WebSlice.NEXT_SERVICE_KEY))
+                    .andReturn()
+                    .getResponse();
+        }
+
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+        http.perform(asService(WebSlice.SERVICE_KEY)).andExpect(status().isOk());
+        http.perform(asService("no-key")).andExpect(status().isUnauthorized());
+    }
+
+    private void spend() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            http.perform(asUser(get(THEIRS))).andExpect(status().isOk());
+        }
+    }
+
+    private MockHttpServletRequestBuilder asUser(MockHttpServletRequestBuilder request) {
+        return request.header("Authorization", "Bearer " + token(userId));
+    }
+
+    private static MockHttpServletRequestBuilder asService(String key) {
+        return post("/guarded/service").header("x-service-key", key);
+    }
+
+    private String token(UUID user) {
+        return tokens.issue(new CurrentUser(user, GuardedController.TENANT, null, null), Duration.ofMinutes(1));
+    }
+}
