@@ -40,6 +40,7 @@ public class Conversation extends StoredEntity {
     private int messageCount;
     private boolean appointmentScheduled;
     private boolean areaDeclined;
+    private boolean automaticTextsLimited;
     private Instant createdAt;
 
     protected Conversation() {}
@@ -183,6 +184,13 @@ public class Conversation extends StoredEntity {
     /** The customer was told that the address is outside the service area; said once. */
     public void declineArea() {
         areaDeclined = true;
+    }
+
+    /** Notes whether the service must not text by itself for now; says whether it is news that it must not. */
+    boolean limitAutomaticTexts(boolean limited) {
+        boolean news = limited && !automaticTextsLimited;
+        automaticTextsLimited = limited;
+        return news;
     }
 
     /** Seconds until the AI may answer, rounded up, or null when no countdown runs. */

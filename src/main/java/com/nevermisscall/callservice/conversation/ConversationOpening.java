@@ -20,21 +20,28 @@ public class ConversationOpening {
     private final ConversationRepository conversations;
     private final LeadService leads;
     private final OptOuts optOuts;
+    private final AutomaticTexts automaticTexts;
     private final SmsDelivery sms;
     private final Clock clock;
 
     ConversationOpening(
-            ConversationRepository conversations, LeadService leads, OptOuts optOuts, SmsDelivery sms, Clock clock) {
+            ConversationRepository conversations,
+            LeadService leads,
+            OptOuts optOuts,
+            AutomaticTexts automaticTexts,
+            SmsDelivery sms,
+            Clock clock) {
         this.conversations = conversations;
         this.leads = leads;
         this.optOuts = optOuts;
+        this.automaticTexts = automaticTexts;
         this.sms = sms;
         this.clock = clock;
     }
 
     /**
      * A missed call joins the customer's active conversation, or opens one with a lead and a greeting. A customer who
-     * has opted out gets no greeting.
+     * has opted out, or whom the service has texted too often by itself, gets no greeting.
      */
     public Opened byMissedCall(
             UUID tenantId, String businessPhone, String customerPhone, UUID callId, String greeting) {
@@ -47,9 +54,9 @@ public class ConversationOpening {
         }
         Conversation conversation = open(tenantId, businessPhone, customerPhone, callId);
         UUID leadId = leads.open(tenantId, conversation.getId(), callId, customerPhone, null);
-        OutgoingText text = optOuts.contains(tenantId, customerPhone)
-                ? null
-                : sms.queue(conversation, Draft.ofSystem(MessageKind.GREETING, greeting));
+        boolean mayBeGreeted = !optOuts.contains(tenantId, customerPhone) && automaticTexts.allowOneMore(conversation);
+        OutgoingText text =
+                mayBeGreeted ? sms.queue(conversation, Draft.ofSystem(MessageKind.GREETING, greeting)) : null;
         return new Opened(conversation.getId(), leadId, true, text);
     }
 

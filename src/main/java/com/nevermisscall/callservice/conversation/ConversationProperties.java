@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param messageTimeoutMinutes MESSAGE_TIMEOUT_MINUTES: silence of a customer who owes the answer, after which the
  *                              conversation is abandoned
  * @param maxMessages           MAX_CONVERSATION_MESSAGES: how many messages one conversation holds
+ * @param maxAutomaticTexts     MAX_AUTOMATIC_TEXTS: how many texts the service sends to a customer by itself in ten minutes
+ *                              without a human's reply in between
  * @param smsRetryWindowMinutes SMS_RETRY_WINDOW_MINUTES: how long an SMS is tried before it is failed
  * @param providerHandlesOptOut PROVIDER_HANDLES_OPT_OUT: whether Twilio itself confirms STOP and answers HELP
  * @param areaDeclineTemplate   SERVICE_AREA_DECLINE_TEMPLATE: what a customer outside the service area is told, with
@@ -25,6 +27,7 @@ public record ConversationProperties(
         @Min(1) @Max(86400) int takeoverDelaySeconds,
         @Min(1) @Max(525600) int messageTimeoutMinutes,
         @Min(2) @Max(1000000) int maxMessages,
+        @Min(1) @Max(1000) int maxAutomaticTexts,
         @Min(1) @Max(1440) int smsRetryWindowMinutes,
         boolean providerHandlesOptOut,
         String areaDeclineTemplate) {

@@ -10,11 +10,13 @@ import org.springframework.stereotype.Service;
 class KeywordReplies {
 
     private final OptOuts optOuts;
+    private final AutomaticTexts automaticTexts;
     private final SmsDelivery sms;
     private final boolean providerAnswers;
 
-    KeywordReplies(OptOuts optOuts, SmsDelivery sms, ConversationProperties properties) {
+    KeywordReplies(OptOuts optOuts, AutomaticTexts automaticTexts, SmsDelivery sms, ConversationProperties properties) {
         this.optOuts = optOuts;
+        this.automaticTexts = automaticTexts;
         this.sms = sms;
         this.providerAnswers = properties.providerHandlesOptOut();
     }
@@ -48,7 +50,7 @@ class KeywordReplies {
     }
 
     private void answer(Conversation conversation, MessageKind kind, String body) {
-        if (!providerAnswers) {
+        if (!providerAnswers && (kind == MessageKind.OPT_OUT_NOTICE || automaticTexts.allowOneMore(conversation))) {
             sms.queueForWorker(conversation, Draft.ofSystem(kind, body));
         }
     }

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.takeover;
 
+import com.nevermisscall.callservice.conversation.AutomaticTexts;
 import com.nevermisscall.callservice.conversation.Conversation;
 import com.nevermisscall.callservice.conversation.ConversationEvents;
 import com.nevermisscall.callservice.conversation.Conversations;
@@ -30,6 +31,7 @@ class AiTurnLedger {
     private final Conversations conversations;
     private final LeadService leads;
     private final OptOuts optOuts;
+    private final AutomaticTexts automaticTexts;
     private final SmsDelivery sms;
     private final AreaDecline areaDecline;
     private final EventOutbox outbox;
@@ -38,12 +40,14 @@ class AiTurnLedger {
             Conversations conversations,
             LeadService leads,
             OptOuts optOuts,
+            AutomaticTexts automaticTexts,
             SmsDelivery sms,
             AreaDecline areaDecline,
             EventOutbox outbox) {
         this.conversations = conversations;
         this.leads = leads;
         this.optOuts = optOuts;
+        this.automaticTexts = automaticTexts;
         this.sms = sms;
         this.areaDecline = areaDecline;
         this.outbox = outbox;
@@ -69,7 +73,7 @@ class AiTurnLedger {
                 conversation.answeredByAi();
                 return Optional.empty();
             }
-            return Optional.of(open);
+            return automaticTexts.allowOneMore(conversation) ? Optional.of(open) : Optional.empty();
         });
     }
 
@@ -82,11 +86,14 @@ class AiTurnLedger {
     public Optional<OutgoingText> decline(TurnId turn, TenantProfile profile) {
         return standing(turn)
                 .filter(conversation -> !conversation.areaDeclined())
-                .flatMap(conversation -> areaDecline.text(profile).map(body -> {
-                    conversation.declineArea();
-                    conversation.answeredByAi();
-                    return sms.queue(conversation, Draft.ofSystem(MessageKind.DECLINE, body));
-                }));
+                .flatMap(conversation -> areaDecline
+                        .text(profile)
+                        .filter(body -> automaticTexts.allowOneMore(conversation))
+                        .map(body -> {
+                            conversation.declineArea();
+                            conversation.answeredByAi();
+                            return sms.queue(conversation, Draft.ofSystem(MessageKind.DECLINE, body));
+                        }));
     }
 
     /** The decline when it is the AI's answer that told the address; what else the AI found out is kept. */
@@ -109,12 +116,16 @@ class AiTurnLedger {
                 giveUp(conversation, "no_answer");
                 return Optional.empty();
             }
+            Findings.attention(answer)
+                    .ifPresent(reason -> outbox.tell(ConversationEvents.attentionNeeded(conversation, reason)));
+            // Asked before the question too; but a HELP may have been answered while the AI thought.
+            if (!automaticTexts.allowOneMore(conversation)) {
+                return Optional.empty();
+            }
             if (findings.outOfArea()) {
                 // The AI itself turns the customer away: that is the one decline.
                 conversation.declineArea();
             }
-            Findings.attention(answer)
-                    .ifPresent(reason -> outbox.tell(ConversationEvents.attentionNeeded(conversation, reason)));
             conversation.answeredByAi();
             return Optional.of(sms.queue(conversation, Draft.ofAi(answer.message())));
         });

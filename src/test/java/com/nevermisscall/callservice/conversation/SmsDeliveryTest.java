@@ -34,7 +34,7 @@ class SmsDeliveryTest {
             twilio,
             mock(),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            new ConversationProperties(60, 30, 500, 30, true, null));
+            new ConversationProperties(60, 30, 500, 5, 30, true, null));
 
     @Test
     void aTextWithinItsTimeIsTried() {

@@ -40,6 +40,6 @@ class AreaDeclineTest {
     }
 
     private static Optional<String> text(String template, TenantProfile profile) {
-        return new AreaDecline(new ConversationProperties(60, 30, 500, 30, true, template)).text(profile);
+        return new AreaDecline(new ConversationProperties(60, 30, 500, 5, 30, true, template)).text(profile);
     }
 }
