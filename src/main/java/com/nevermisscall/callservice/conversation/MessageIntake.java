@@ -129,12 +129,17 @@ class MessageIntake {
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
         Message stored = store(conversation, text, next, false);
         leads.describeProblem(conversation.getId(), text.body());
-        publisher.publishEvent(new CustomerTexted(conversation.getId(), stored.getId(), text.body()));
+        publisher.publishEvent(
+                new CustomerTexted(conversation.tenantId(), conversation.getId(), stored.getId(), text.body()));
         if (next == NextAnswer.COUNTDOWN_STARTED) {
             publisher.publishEvent(new CountdownStarted(
-                    conversation.getId(), conversation.countdownTurn(), conversation.aiTakeoverAt()));
+                    conversation.tenantId(),
+                    conversation.getId(),
+                    conversation.countdownTurn(),
+                    conversation.aiTakeoverAt()));
         } else if (next == NextAnswer.AI) {
-            publisher.publishEvent(new AnswerWanted(conversation.getId(), conversation.turn()));
+            publisher.publishEvent(
+                    new AnswerWanted(conversation.tenantId(), conversation.getId(), conversation.turn()));
         }
         return stored;
     }

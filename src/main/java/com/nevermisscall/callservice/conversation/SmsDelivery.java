@@ -87,7 +87,8 @@ public class SmsDelivery {
         conversation.append(draft.body(), now);
         Message message =
                 messages.save(Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
-        tasks.schedule(TASK, message.getId().toString(), claimedUntil == null ? now : claimedUntil);
+        tasks.schedule(
+                conversation.tenantId(), TASK, message.getId().toString(), claimedUntil == null ? now : claimedUntil);
         Sms sms = new Sms(
                 message.getId(),
                 conversation.tenantId(),

@@ -1,8 +1,12 @@
 package com.nevermisscall.callservice.durable;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
@@ -17,10 +21,35 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 @Configuration(proxyBeanMethods = false)
 class DurableConfiguration {
 
+    /** Done in a fraction of a second, should a tenant's all fall due in the moment when another's does. */
+    private static final int FAST_AT_ONCE = 50;
+
+    private static final int FAST_PER_SECOND = 20;
+
+    /** As many AI turns as a tenant may have under way, and fewer a second than even a slow AI can take. */
+    private static final int SLOW_AT_ONCE = 24;
+
+    private static final int SLOW_PER_SECOND = 2;
+
     /** db-scheduler reads the same clock as everything else. */
     @Bean
     com.github.kagkarlsson.scheduler.Clock dbSchedulerClock(Clock clock) {
         return clock::instant;
+    }
+
+    @Bean
+    DbSchedulerCustomizer fairFetch() {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<JdbcCustomization> jdbcCustomization() {
+                return Optional.of(new FairFetch());
+            }
+        };
+    }
+
+    @Bean
+    TenantWorkers tenantWorkers(DurableProperties properties, Clock clock) {
+        return new TenantWorkers(properties.slowWorkers(), clock);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -35,7 +64,9 @@ class DurableConfiguration {
     @DependsOnDatabaseInitialization
     DurableTasks durableTasks(
             DataSource dataSource, ObjectProvider<Scheduler> workers, Clock clock, ScheduledExecutorService dueTimer) {
-        return new DurableTasks(dataSource, "scheduled_tasks", new WakeUp(workers::getIfAvailable, clock, dueTimer));
+        Share share = new Share(FAST_AT_ONCE, FAST_PER_SECOND, TimeMeter.SYSTEM_NANOTIME);
+        WakeUp wakeUp = new WakeUp(workers::getIfAvailable, clock, dueTimer);
+        return new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp);
     }
 
     @Bean
@@ -45,8 +76,9 @@ class DurableConfiguration {
             ObjectProvider<SlowWorkers> workers,
             Clock clock,
             ScheduledExecutorService dueTimer) {
+        Share share = new Share(SLOW_AT_ONCE, SLOW_PER_SECOND, TimeMeter.SYSTEM_NANOTIME);
         WakeUp wakeUp = new WakeUp(() -> workers.getObject().scheduler(), clock, dueTimer);
-        return new DurableTasks(dataSource, SlowWorkers.TABLE, wakeUp);
+        return new DurableTasks(dataSource, SlowWorkers.TABLE, share, wakeUp);
     }
 
     @Bean

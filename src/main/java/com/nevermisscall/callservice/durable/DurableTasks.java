@@ -1,11 +1,13 @@
 package com.nevermisscall.callservice.durable;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -22,14 +24,17 @@ public class DurableTasks {
 
     private final SchedulerClient client;
     private final JdbcClient jdbc;
+    private final Share share;
     private final WakeUp wakeUp;
     private final String rescheduleSql;
     private final String withdrawSql;
 
-    DurableTasks(DataSource dataSource, String table, WakeUp wakeUp) {
+    DurableTasks(DataSource dataSource, String table, Share share, WakeUp wakeUp) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .tableName(table)
+                .enablePriority()
                 .build();
+        this.share = share;
         this.jdbc = JdbcClient.create(dataSource);
         this.wakeUp = wakeUp;
         String waiting = " WHERE task_name = ? AND task_instance = ? AND NOT picked";
@@ -37,10 +42,18 @@ public class DurableTasks {
         this.withdrawSql = "DELETE FROM " + table + waiting;
     }
 
-    /** Owes a task, due at a time; workers of this replica are woken when it is due, others find it by polling. */
-    public void schedule(String task, String instance, Instant due) {
-        client.scheduleBatch(List.of(SchedulableInstance.of(new TaskInstance<Void>(task, instance), due)));
-        wakeUp.afterCommit(due);
+    /**
+     * Owes a task for a tenant, due at a time; workers of this replica are woken when it is due, others find it by polling.
+     * One that is beyond the tenant's {@link Share} yields to the tasks of others. Nobody is woken for it: where there are
+     * many such, each would have the workers look in vain.
+     */
+    public void schedule(UUID tenantId, String task, String instance, Instant due) {
+        int priority = share.priorityOfNext(tenantId);
+        TaskInstance<Void> owed = new TaskInstance<>(task, instance, () -> null, priority);
+        client.scheduleBatch(List.of(SchedulableInstance.of(owed, due)));
+        if (priority > Priority.LOW) {
+            wakeUp.afterCommit(due);
+        }
     }
 
     /** Moves a task that is not running to another time; does nothing when it runs or is gone. */

@@ -26,6 +26,7 @@ class SlowWorkers implements SmartLifecycle {
                 List.copyOf(tasks.stream().<Task<?>>map(SlowTask::task).toList());
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), known)
                 .tableName(TABLE)
+                .jdbcCustomization(new FairFetch())
                 .schedulerName(new SchedulerName.Fixed("slow@" + new SchedulerName.Hostname().getName()))
                 .clock(clock::instant)
                 .threads(threads)

@@ -4,6 +4,7 @@ import com.nevermisscall.callservice.conversation.Conversation;
 import com.nevermisscall.callservice.conversation.Conversations;
 import com.nevermisscall.callservice.conversation.CustomerTexted;
 import com.nevermisscall.callservice.durable.DurableTasks;
+import com.nevermisscall.callservice.durable.TenantWorkers;
 import com.nevermisscall.callservice.integration.tenant.ServiceArea;
 import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
 import com.nevermisscall.callservice.lead.LeadArea;
@@ -30,6 +31,7 @@ class AddressCheck {
     private final LeadService leads;
     private final TenantDirectory tenants;
     private final DurableTasks slowTasks;
+    private final TenantWorkers workers;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -38,12 +40,14 @@ class AddressCheck {
             LeadService leads,
             TenantDirectory tenants,
             @Qualifier("slowDurableTasks") DurableTasks slowTasks,
+            TenantWorkers workers,
             Clock clock,
             PlatformTransactionManager transactionManager) {
         this.conversations = conversations;
         this.leads = leads;
         this.tenants = tenants;
         this.slowTasks = slowTasks;
+        this.workers = workers;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactionManager);
     }
@@ -54,7 +58,8 @@ class AddressCheck {
     public void find(CustomerTexted texted) {
         AddressFinder.in(texted.body()).ifPresent(address -> {
             leads.noteAddress(texted.conversationId(), address);
-            slowTasks.schedule(TASK, texted.conversationId() + "/" + texted.messageId(), clock.instant());
+            slowTasks.schedule(
+                    texted.tenantId(), TASK, texted.conversationId() + "/" + texted.messageId(), clock.instant());
         });
     }
 
@@ -62,8 +67,7 @@ class AddressCheck {
     Optional<Instant> check(String instance) {
         UUID conversationId = UUID.fromString(instance.substring(0, instance.indexOf('/')));
         UUID tenantId = conversations.tenantOf(conversationId).orElseThrow();
-        checked(tenantId, conversationId, leads.areaOf(conversationId));
-        return Optional.empty();
+        return workers.hold(tenantId, () -> checked(tenantId, conversationId, leads.areaOf(conversationId)));
     }
 
     /** The area with its address checked, now if need be; the result is on the lead then. Not within a transaction. */

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.takeover;
 
 import com.nevermisscall.callservice.conversation.OutgoingText;
 import com.nevermisscall.callservice.conversation.SmsDelivery;
+import com.nevermisscall.callservice.durable.TenantWorkers;
 import com.nevermisscall.callservice.integration.dispatch.AiAnswer;
 import com.nevermisscall.callservice.integration.dispatch.DispatchClient;
 import com.nevermisscall.callservice.integration.dispatch.DispatchUnavailableException;
@@ -32,6 +33,7 @@ class AiTurn {
     private static final Set<String> OURS = Set.of("bulkhead_full", "interrupted");
 
     private final AiTurnLedger ledger;
+    private final TenantWorkers workers;
     private final AddressCheck addresses;
     private final TenantDirectory tenants;
     private final DispatchClient dispatch;
@@ -39,23 +41,24 @@ class AiTurn {
 
     AiTurn(
             AiTurnLedger ledger,
+            TenantWorkers workers,
             AddressCheck addresses,
             TenantDirectory tenants,
             DispatchClient dispatch,
             SmsDelivery sms) {
         this.ledger = ledger;
+        this.workers = workers;
         this.addresses = addresses;
         this.tenants = tenants;
         this.dispatch = dispatch;
         this.sms = sms;
     }
 
-    /** Takes the turn that the task names, if it still stands. */
+    /** Takes the turn that the task names, if it still stands; says when to, if the tenant has all its workers in use. */
     Optional<Instant> take(String instance) {
         TurnId turn = TurnId.parse(instance);
         LogContext.conversation(turn.conversationId());
-        ledger.open(turn).ifPresent(question -> answer(turn, question));
-        return Optional.empty();
+        return ledger.open(turn).flatMap(open -> workers.hold(open.tenantId(), () -> answer(turn, open)));
     }
 
     private void answer(TurnId turn, OpenTurn open) {

@@ -12,6 +12,7 @@ import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -49,7 +50,11 @@ class Countdown {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void start(CountdownStarted started) {
-        tasks.schedule(TASK, new TurnId(started.conversationId(), started.turn()).toString(), started.dueAt());
+        tasks.schedule(
+                started.tenantId(),
+                TASK,
+                new TurnId(started.conversationId(), started.turn()).toString(),
+                started.dueAt());
     }
 
     @EventListener
@@ -62,12 +67,12 @@ class Countdown {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void answer(AnswerWanted wanted) {
-        startTurn(new TurnId(wanted.conversationId(), wanted.turn()));
+        startTurn(wanted.tenantId(), new TurnId(wanted.conversationId(), wanted.turn()));
     }
 
     /** The AI is to answer what stands unanswered in this turn, as soon as the transaction has committed. */
-    void startTurn(TurnId turn) {
-        slowTasks.schedule(AiTurn.TASK, turn.toString(), clock.instant());
+    void startTurn(UUID tenantId, TurnId turn) {
+        slowTasks.schedule(tenantId, AiTurn.TASK, turn.toString(), clock.instant());
     }
 
     /** The countdown of a turn has run out: the AI takes over, unless somebody was first. */
@@ -82,7 +87,7 @@ class Countdown {
         }
         if (conversation.countdownElapsed(countdown.turn(), now)) {
             outbox.tell(activated(conversation, now, "timeout"));
-            startTurn(new TurnId(conversation.getId(), conversation.turn()));
+            startTurn(conversation.tenantId(), new TurnId(conversation.getId(), conversation.turn()));
         }
         return Optional.empty();
     }

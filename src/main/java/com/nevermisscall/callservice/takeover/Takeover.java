@@ -78,7 +78,7 @@ class Takeover {
         Instant now = clock.instant();
         countdowns.stopWith(conversation, () -> {
             if (conversation.handToAi(now)) {
-                countdown.startTurn(new TurnId(conversation.getId(), conversation.turn()));
+                countdown.startTurn(conversation.tenantId(), new TurnId(conversation.getId(), conversation.turn()));
             }
         });
         outbox.tell(Countdown.activated(conversation, now, "handed_back"));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.nevermisscall.callservice.support.SettableTime;
 import com.nevermisscall.callservice.support.SqlTest;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -36,6 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DurableTasksIT {
 
     private final String instance = UUID.randomUUID() + ":1";
+    private static final UUID TENANT = UUID.randomUUID();
+
+    private final Share share = new Share(2, 1, new SettableTime());
     private final Scheduler workers = mock();
     private final ScheduledExecutorService timer = mock();
     private DurableTasks tasks;
@@ -51,13 +56,14 @@ class DurableTasksIT {
             @Autowired PlatformTransactionManager transactionManager) {
         WakeUp wakeUp = new WakeUp(() -> workers, Clock.fixed(NOW, ZoneOffset.UTC), timer);
         // As a bean would be, so that what is declared of transactions holds.
-        tasks = (DurableTasks) beans.initializeBean(new DurableTasks(dataSource, "scheduled_tasks", wakeUp), "tasks");
+        tasks = (DurableTasks)
+                beans.initializeBean(new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp), "tasks");
         transaction = new TransactionTemplate(transactionManager);
     }
 
     @Test
     void aTaskIsThereWithTheChangeThatOwesIt() {
-        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW.plusSeconds(60)));
+        transaction.executeWithoutResult(status -> tasks.schedule(TENANT, "countdown", instance, NOW.plusSeconds(60)));
 
         assertThat(due()).containsExactly(NOW.plusSeconds(60));
     }
@@ -65,7 +71,7 @@ class DurableTasksIT {
     @Test
     void aTaskIsGoneWithTheChangeThatOwedIt() {
         transaction.executeWithoutResult(status -> {
-            tasks.schedule("countdown", instance, NOW);
+            tasks.schedule(TENANT, "countdown", instance, NOW);
             assertThat(due()).hasSize(1);
             status.setRollbackOnly();
         });
@@ -77,7 +83,7 @@ class DurableTasksIT {
     @Test
     void nothingIsOwedOutsideATransaction() {
         List<Runnable> calls = List.of(
-                () -> tasks.schedule("countdown", instance, NOW),
+                () -> tasks.schedule(TENANT, "countdown", instance, NOW),
                 () -> tasks.reschedule("countdown", instance, NOW),
                 () -> tasks.withdraw("countdown", instance));
 
@@ -89,7 +95,7 @@ class DurableTasksIT {
     @Test
     void workersAreWokenAfterTheCommitAndNotBefore() {
         transaction.executeWithoutResult(status -> {
-            tasks.schedule("countdown", instance, NOW);
+            tasks.schedule(TENANT, "countdown", instance, NOW);
             verify(workers, never()).triggerCheckForDueExecutions();
         });
 
@@ -98,7 +104,7 @@ class DurableTasksIT {
 
     @Test
     void workersAreWokenWhenTheTaskFallsDue() {
-        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW.plusSeconds(60)));
+        transaction.executeWithoutResult(status -> tasks.schedule(TENANT, "countdown", instance, NOW.plusSeconds(60)));
 
         verify(timer).schedule(any(Runnable.class), eq(60_001L), eq(TimeUnit.MILLISECONDS));
         verifyNoInteractions(workers);
@@ -107,7 +113,7 @@ class DurableTasksIT {
     @Test
     void nobodySetsAnAlarmForAFarDay() {
         transaction.executeWithoutResult(
-                status -> tasks.schedule("countdown", instance, NOW.plus(Duration.ofHours(1))));
+                status -> tasks.schedule(TENANT, "countdown", instance, NOW.plus(Duration.ofHours(1))));
 
         verifyNoInteractions(workers);
         verify(timer, never()).schedule(any(Runnable.class), any(Long.class), any());
@@ -115,7 +121,7 @@ class DurableTasksIT {
 
     @Test
     void aTaskIsMovedOrWithdrawnWithTheTransaction() {
-        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW));
+        transaction.executeWithoutResult(status -> tasks.schedule(TENANT, "countdown", instance, NOW));
         transaction.executeWithoutResult(status -> tasks.reschedule("countdown", instance, NOW.plusSeconds(5)));
         assertThat(due()).containsExactly(NOW.plusSeconds(5));
 
@@ -131,7 +137,7 @@ class DurableTasksIT {
 
     @Test
     void aTaskThatRunsIsLeftAlone() {
-        transaction.executeWithoutResult(status -> tasks.schedule("countdown", instance, NOW));
+        transaction.executeWithoutResult(status -> tasks.schedule(TENANT, "countdown", instance, NOW));
         jdbc.sql("UPDATE scheduled_tasks SET picked = true WHERE task_instance = ?")
                 .param(instance)
                 .update();
@@ -147,13 +153,33 @@ class DurableTasksIT {
     @Test
     void onlyTheNamedTaskIsMovedOrWithdrawn() {
         transaction.executeWithoutResult(status -> {
-            tasks.schedule("countdown", instance, NOW);
+            tasks.schedule(TENANT, "countdown", instance, NOW);
             tasks.reschedule("ai-turn", instance, NOW.plusSeconds(5));
             tasks.withdraw("ai-turn", instance);
             tasks.withdraw("countdown", instance + "0");
         });
 
         assertThat(due()).containsExactly(NOW);
+    }
+
+    @Test
+    void whatIsBeyondTheTenantsShareYieldsAndWakesNobody() {
+        transaction.executeWithoutResult(status -> {
+            tasks.schedule(TENANT, "countdown", instance + ":1", NOW);
+            tasks.schedule(TENANT, "countdown", instance + ":2", NOW);
+        });
+        clearInvocations(workers);
+
+        transaction.executeWithoutResult(status -> tasks.schedule(TENANT, "countdown", instance + ":3", NOW));
+        verifyNoInteractions(workers);
+        transaction.executeWithoutResult(status -> tasks.schedule(UUID.randomUUID(), "countdown", instance, NOW));
+
+        verify(workers).triggerCheckForDueExecutions();
+        assertThat(jdbc.sql("SELECT priority FROM scheduled_tasks WHERE task_instance LIKE ? ORDER BY task_instance")
+                        .param(instance + "%")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(50, 50, 50, 10);
     }
 
     private List<Instant> due() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nevermisscall.callservice.support.SettableTime;
 import com.nevermisscall.callservice.support.Storm;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;
@@ -98,25 +98,5 @@ class BudgetsTest {
         ApiException refusal = catchThrowableOfType(ApiException.class, () -> budgets.spend(caller));
         assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
         return (long) refusal.details().get("retryAfterSeconds");
-    }
-
-    /** Time that passes when it is told to. */
-    private static final class SettableTime implements TimeMeter {
-
-        private long nanos;
-
-        void advance(Duration passed) {
-            nanos += passed.toNanos();
-        }
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
     }
 }

@@ -1,0 +1,123 @@
+package com.nevermisscall.callservice.invariant;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nevermisscall.callservice.durable.DurableTasks;
+import com.nevermisscall.callservice.support.Replicas;
+import com.nevermisscall.callservice.support.ReplicasTest;
+import com.nevermisscall.callservice.support.Rows;
+import com.nevermisscall.callservice.support.StandIns;
+import com.nevermisscall.callservice.support.Story;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One tenant's flood does not come before another tenant's customer, whose turn is later by the clock. */
+@ReplicasTest
+class FairnessIT {
+
+    private static final Duration COUNTDOWN = Duration.ofSeconds(60);
+
+    private static final String FLOOD = " WHERE NOT picked AND split_part(task_instance, ':', 1) IN"
+            + " (SELECT CAST(id AS text) FROM conversations WHERE tenant_id = ?)";
+
+    private final UUID flooding = UUID.randomUUID();
+
+    /** What is left of the flood is of no more use. */
+    @AfterEach
+    void dam() {
+        List.of("scheduled_tasks", "scheduled_ai_tasks")
+                .forEach(table -> database()
+                        .sql("DELETE FROM " + table + FLOOD)
+                        .param(flooding)
+                        .update());
+        Replicas.awaitIdle();
+    }
+
+    @Test
+    void aCountdownFiresBeforeAFloodThatWasDueEarlier() {
+        Instant earlier = Replicas.clock().instant().plus(COUNTDOWN).minusSeconds(5);
+        owe("durableTasks", "countdown", earlier, 2000);
+        Story other = Replicas.story();
+        String conversationId = other.texts("My sink is leaking").text("conversationId");
+
+        Replicas.clock().forward(COUNTDOWN.plusSeconds(1));
+
+        await().pollInterval(Duration.ofMillis(10)).until(() -> !"NOBODY".equals(responder(conversationId)));
+        assertThat(left("scheduled_tasks")).isGreaterThan(500);
+    }
+
+    @Test
+    void theAiAnswersBeforeAFloodThatItIsSlowWith() {
+        StandIns.aiAnswers(flooding, okJson(StandIns.aiAnswer("Well, …")).withFixedDelay(3000));
+        owe("slowDurableTasks", "ai-turn", Replicas.clock().instant(), 300);
+        await().until(() -> StandIns.questions(flooding).size() >= 2 * 24);
+        Story other = Replicas.story();
+        String conversationId = other.texts("My sink is leaking").text("conversationId");
+
+        assertThat(other.handsToAi(conversationId).status()).isEqualTo(200);
+
+        await().pollInterval(Duration.ofMillis(50))
+                .until(() -> !StandIns.texts(other.tenantId()).isEmpty());
+        assertThat(left("scheduled_ai_tasks")).isGreaterThan(150);
+    }
+
+    /** Conversations in which the AI is to answer, and a task for each, as one replica would have scheduled them. */
+    private void owe(String lane, String task, Instant due, int count) {
+        Replicas.Replica replica = Replicas.one();
+        Rows rows = new Rows(replica.bean(JdbcClient.class));
+        DurableTasks tasks = replica.context().getBean(lane, DurableTasks.class);
+        new TransactionTemplate(replica.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> IntStream.range(0, count)
+                        .mapToObj(number -> conversation(rows, "+1212556" + (1000 + number)))
+                        .forEach(conversation -> tasks.schedule(flooding, task, conversation + ":1", due)));
+    }
+
+    private UUID conversation(Rows rows, String customer) {
+        Instant now = Replicas.clock().instant();
+        UUID conversation = rows.conversation(Map.of(
+                "tenant_id", flooding,
+                "customer_phone", customer,
+                "responder", "AI",
+                "turn", 1,
+                "unanswered_since", now,
+                "last_activity_at", now,
+                "message_count", 1));
+        rows.lead(conversation, Map.of("tenant_id", flooding));
+        rows.message(
+                conversation,
+                Map.of("tenant_id", flooding, "direction", "INBOUND", "sender", "CUSTOMER", "status", "RECEIVED"));
+        return conversation;
+    }
+
+    private static String responder(String conversationId) {
+        return database()
+                .sql("SELECT responder FROM conversations WHERE id = ?")
+                .param(UUID.fromString(conversationId))
+                .query(String.class)
+                .single();
+    }
+
+    /** How many tasks of the flood nobody has picked yet. */
+    private int left(String table) {
+        return database()
+                .sql("SELECT count(*) FROM " + table + FLOOD)
+                .param(flooding)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static JdbcClient database() {
+        return Replicas.database();
+    }
+}
