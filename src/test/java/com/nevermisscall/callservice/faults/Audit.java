@@ -1,0 +1,247 @@
+package com.nevermisscall.callservice.faults;
+
+import com.nevermisscall.callservice.faults.EventLedger.Owed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Holds what the service has acknowledged to the customers of one business against what it has stored and what the
+ * collaborators have heard. To be asked when all is settled.
+ */
+final class Audit {
+
+    private final Cluster cluster;
+    private final Business business;
+    private final JdbcClient database;
+    private final Findings findings = new Findings();
+    private final Map<String, List<StoredText>> stored;
+    private final Map<String, List<Heard>> textsByPhone;
+    private final Map<String, List<Heard>> questionsByPhone;
+
+    private Audit(Cluster cluster, Business business) {
+        this.cluster = cluster;
+        this.business = business;
+        this.database = cluster.database();
+        this.stored = storedTexts();
+        UUID tenantId = business.tenantId();
+        this.textsByPhone =
+                cluster.recorder().twilio().taken(tenantId).stream().collect(Collectors.groupingBy(Heard::to));
+        this.questionsByPhone = cluster.recorder().dispatch().heard(tenantId).stream()
+                .collect(Collectors.groupingBy(
+                        question -> question.body().path("caller_phone").asText()));
+    }
+
+    static Findings of(Cluster cluster, Business business) {
+        Audit audit = new Audit(cluster, business);
+        business.customers().forEach(audit::check);
+        audit.refusals();
+        audit.rows();
+        audit.events();
+        return audit.findings;
+    }
+
+    private Map<String, List<StoredText>> storedTexts() {
+        return database
+                .sql("""
+                        SELECT c.customer_phone, m.message_sid, m.sender, m.kind, m.status, m.body, m.created_at
+                        FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.tenant_id = ?
+                        ORDER BY m.conversation_id, m.position""")
+                .param(business.tenantId())
+                .query((row, number) -> new StoredText(
+                        row.getString("customer_phone"),
+                        row.getString("message_sid"),
+                        row.getString("sender"),
+                        row.getString("kind"),
+                        row.getString("status"),
+                        row.getString("body"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(StoredText::phone));
+    }
+
+    private void check(Customer customer) {
+        if (customer.missed() != null) {
+            findings.acknowledged(1);
+            greeted(customer);
+        }
+        customer.texts().forEach(text -> taken(customer, text));
+        customer.replies().forEach(reply -> silent(customer, reply));
+        if (!customer.replies().isEmpty()) {
+            nothingOfTheAiAfterAReply(customer);
+        }
+        sentOnce(customer);
+        countdown(customer);
+    }
+
+    private void greeted(Customer customer) {
+        List<StoredText> greetings = stored(customer).stream()
+                .filter(text -> text.kind().equals("GREETING"))
+                .toList();
+        if (greetings.isEmpty()) {
+            findings.lost(customer.phone() + ": the missed call was acknowledged, and there is no greeting");
+        } else if (greetings.size() > 1) {
+            findings.doubled(customer.phone() + ": " + greetings.size() + " greetings");
+        }
+        greetings.forEach(greeting -> wentOut(customer, greeting));
+    }
+
+    private void taken(Customer customer, Customer.Text text) {
+        findings.acknowledged(1);
+        long rows = stored(customer).stream()
+                .filter(row -> text.sid().equals(row.sid()))
+                .count();
+        if (rows != 1) {
+            findings.lost(customer.phone() + ": the text " + text.sid() + " is stored " + rows + " times");
+        }
+        if (text.awaitsAi() && customer.replies().isEmpty()) {
+            List<StoredText> answers = stored(customer).stream()
+                    .filter(row -> row.sender().equals("AI") && row.body().contains(text.words()))
+                    .toList();
+            if (answers.isEmpty()) {
+                findings.lost(customer.phone() + ": the AI has not answered the text " + text.sid());
+            } else if (answers.size() > 1) {
+                findings.doubled(customer.phone() + ": the AI has answered the text " + text.sid() + " "
+                        + answers.size() + " times");
+            }
+            answers.forEach(answer -> wentOut(customer, answer));
+        }
+    }
+
+    private void wentOut(Customer customer, StoredText text) {
+        boolean accepted = sent(customer).stream().anyMatch(sent -> sent.text().equals(text.body()));
+        if (!accepted || !text.status().equals("SENT")) {
+            findings.lost(customer.phone() + ": the " + text.kind() + " of " + text.sender() + " is " + text.status()
+                    + (accepted ? " although" : " and not") + " accepted by twilio-server");
+        }
+    }
+
+    /** After a reply was answered no AI text goes out. */
+    private void silent(Customer customer, Attempt reply) {
+        findings.acknowledged(1);
+        sent(customer).stream()
+                .filter(text -> text.text().startsWith(Recorder.aiAnswerTo("")))
+                .filter(text -> text.at().isAfter(reply.end()))
+                .forEach(text -> findings.stale(customer.phone() + ": an AI text went out "
+                        + Duration.between(reply.end(), text.at()).toMillis() + " ms after the reply was answered"));
+    }
+
+    /** Nobody has handed the conversation back, so after a person's text there is none of the AI. */
+    private void nothingOfTheAiAfterAReply(Customer customer) {
+        boolean replied = false;
+        for (StoredText text : stored(customer)) {
+            replied |= text.sender().equals("HUMAN");
+            if (replied && text.sender().equals("AI")) {
+                findings.stale(customer.phone() + ": an AI text was stored after a reply");
+            }
+        }
+    }
+
+    private void sentOnce(Customer customer) {
+        sent(customer).stream()
+                .collect(Collectors.groupingBy(Heard::text, Collectors.mapping(Heard::key, Collectors.toSet())))
+                .values()
+                .stream()
+                .filter(keys -> keys.size() > 1)
+                .forEach(keys ->
+                        findings.doubled(customer.phone() + ": one text under " + keys.size() + " idempotency keys"));
+    }
+
+    /** How late the countdown of the first text was, which began with it. */
+    private void countdown(Customer customer) {
+        customer.texts().stream()
+                .min(Comparator.comparing(text -> text.answer().at()))
+                .flatMap(text -> due(customer, text)
+                        .flatMap(due -> asked(customer, text).map(asked -> Duration.between(due, asked))))
+                .ifPresent(findings::late);
+    }
+
+    /** The answer tells how many seconds are left, which for the text that started the countdown are all. */
+    private Optional<Instant> due(Customer customer, Customer.Text text) {
+        return stored(customer).stream()
+                .filter(row -> text.sid().equals(row.sid()))
+                .findFirst()
+                .filter(row -> text.secondsLeft() > 0)
+                .map(row -> row.createdAt().plusSeconds(text.secondsLeft()));
+    }
+
+    private Optional<Instant> asked(Customer customer, Customer.Text text) {
+        return questionsByPhone.getOrDefault(customer.phone(), List.of()).stream()
+                .filter(question -> question.question().contains(text.words()))
+                .map(Heard::at)
+                .findFirst();
+    }
+
+    private void refusals() {
+        business.webhooks().attempts().stream()
+                .filter(attempt -> !attempt.acknowledged() && !attempt.mayBeRepeated())
+                .forEach(attempt -> findings.refused(attempt.path() + ": " + attempt.status() + " " + attempt.body()));
+    }
+
+    /** One conversation and one lead for each customer, and nothing that no customer has caused. */
+    private void rows() {
+        for (String table : List.of("conversations", "leads")) {
+            database.sql("SELECT customer_phone, count(*) AS rows FROM " + table
+                            + " WHERE tenant_id = ? GROUP BY customer_phone HAVING count(*) > 1")
+                    .param(business.tenantId())
+                    .query((row, number) -> row.getString("customer_phone") + ": " + row.getInt("rows") + " " + table)
+                    .list()
+                    .forEach(findings::doubled);
+        }
+        Set<String> calls = database.sql("SELECT call_sid FROM calls WHERE tenant_id = ? AND status = 'MISSED'"
+                        + " AND conversation_id IS NOT NULL AND lead_id IS NOT NULL")
+                .param(business.tenantId())
+                .query(String.class)
+                .set();
+        business.customers().stream()
+                .filter(customer -> customer.missed() != null && !calls.contains(customer.callSid()))
+                .forEach(customer -> findings.lost(customer.phone() + ": the missed call is not stored"));
+    }
+
+    /** Every committed event was told, and those of one conversation in their order. */
+    private void events() {
+        Map<UUID, Instant> told = new HashMap<>();
+        cluster.recorder()
+                .connection()
+                .taken(business.tenantId())
+                .forEach(event -> told.putIfAbsent(event.eventId(), event.at()));
+        Map<UUID, List<Owed>> streams = EventLedger.owedTo(business.tenantId(), database).stream()
+                .collect(Collectors.groupingBy(Owed::streamId));
+        for (List<Owed> stream : streams.values()) {
+            stream.stream()
+                    .filter(event -> !told.containsKey(event.eventId()))
+                    .forEach(event -> findings.lost("The event " + event.event() + " was never told"));
+            for (Owed first : stream) {
+                stream.stream()
+                        .filter(second -> first.before(second) && toldBefore(told, second, first))
+                        .forEach(second -> findings.disordered(second.event() + " was told before " + first.event()));
+            }
+        }
+    }
+
+    private static boolean toldBefore(Map<UUID, Instant> told, Owed one, Owed other) {
+        Instant first = told.get(one.eventId());
+        Instant second = told.get(other.eventId());
+        return first != null && second != null && first.isBefore(second);
+    }
+
+    private List<StoredText> stored(Customer customer) {
+        return stored.getOrDefault(customer.phone(), List.of());
+    }
+
+    private List<Heard> sent(Customer customer) {
+        return textsByPhone.getOrDefault(customer.phone(), List.of());
+    }
+
+    private record StoredText(
+            String phone, String sid, String sender, String kind, String status, String body, Instant createdAt) {}
+}

@@ -1,0 +1,83 @@
+package com.nevermisscall.callservice.faults;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A load balancer: it asks every replica five times a second whether it is ready, and sends requests to those in turn. */
+final class Balancer implements AutoCloseable {
+
+    /** How often it asks; so long it may send requests to a replica that has just turned unready. */
+    static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final List<Replica> replicas;
+    private final Set<Replica> ready = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile boolean closed;
+
+    Balancer(List<Replica> replicas) {
+        this.replicas = replicas;
+        replicas.forEach(this::ask);
+    }
+
+    /** The next replica that says it is ready; any, where none does. */
+    Replica next() {
+        List<Replica> candidates = replicas.stream().filter(ready::contains).toList();
+        List<Replica> among = candidates.isEmpty() ? replicas : candidates;
+        return among.get(Math.floorMod(turn.getAndIncrement(), among.size()));
+    }
+
+    /** Whether the replica said so when it was last asked. */
+    boolean saysReady(Replica replica) {
+        return ready.contains(replica);
+    }
+
+    /** Whether the replica says so now. */
+    boolean isReady(Replica replica) {
+        return question(replica)
+                .thenApply(answer -> answer.statusCode() == 200)
+                .exceptionally(failure -> false)
+                .join();
+    }
+
+    private void ask(Replica replica) {
+        if (closed) {
+            return;
+        }
+        question(replica).handle((answer, failure) -> {
+            if (answer != null && answer.statusCode() == 200) {
+                ready.add(replica);
+            } else {
+                ready.remove(replica);
+            }
+            CompletableFuture.delayedExecutor(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> ask(replica));
+            return null;
+        });
+    }
+
+    private CompletableFuture<HttpResponse<Void>> question(Replica replica) {
+        HttpRequest question = HttpRequest.newBuilder(replica.at("/health/ready"))
+                .timeout(TIMEOUT)
+                .build();
+        return http.sendAsync(question, HttpResponse.BodyHandlers.discarding());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

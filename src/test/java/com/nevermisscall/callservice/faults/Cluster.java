@@ -1,0 +1,166 @@
+package com.nevermisscall.callservice.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import com.nevermisscall.callservice.config.StoppablePostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Replicas of the service behind a load balancer, on one PostgreSQL and between four collaborators: all real processes. */
+final class Cluster implements AutoCloseable {
+
+    static final String JWT_SECRET = "fault-trials-jwt-5d2f8a71c94e3b60";
+    private static final String SERVICE_KEY = "fault-trials-key-7c1e94";
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Recorder recorder = new Recorder();
+    private final StoppablePostgres postgres;
+    private final List<Replica> replicas;
+    private final Balancer balancer;
+    private Guard postgresGuard;
+
+    /** Starts everything, and returns when all replicas are ready. The name is that of its folder below the build's. */
+    Cluster(String name, int size) {
+        try {
+            this.postgres = StoppablePostgres.start("track_commit_timestamp=on", "max_connections=100");
+            this.postgresGuard = Guard.of(postgres.pid(), "QUIT");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path folder = Path.of("target", "faults", name).toAbsolutePath();
+        this.replicas = IntStream.rangeClosed(1, size)
+                .mapToObj(number -> new Replica(
+                        name + "-" + number, folder.resolve("replica-" + number), freePort(), freePort(), settings()))
+                .toList();
+        this.balancer = new Balancer(replicas);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        replicas.forEach(Replica::start);
+        awaitReady();
+        EventLedger.open(database());
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(recorder.settings());
+        settings.put("DATABASE_URL", "postgresql://postgres:postgres@127.0.0.1:" + postgres.port() + "/postgres");
+        settings.put("INTERNAL_SERVICE_KEY", SERVICE_KEY);
+        settings.put("JWT_SECRET", JWT_SECRET);
+        // Where a business's own delay cannot be asked for in time, the trial does not wait for a minute either.
+        settings.put("AI_TAKEOVER_DELAY_SECONDS", "3");
+        return settings;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The header, name and value, by which twilio-server is known. */
+    static String[] serviceKey() {
+        return new String[] {"x-service-key", SERVICE_KEY};
+    }
+
+    /** A new business whose people have that long, in whole seconds, before the AI answers. */
+    Business business(Duration takeoverDelay) {
+        Business business = new Business(new Webhooks(balancer));
+        recorder.takeoverDelay(business.tenantId(), takeoverDelay);
+        return business;
+    }
+
+    /** The four collaborators. */
+    Recorder recorder() {
+        return recorder;
+    }
+
+    List<Replica> replicas() {
+        return replicas;
+    }
+
+    Replica anyReplica() {
+        return replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
+    }
+
+    Balancer balancer() {
+        return balancer;
+    }
+
+    /** The replicas' database, by connections of the trial's own. */
+    JdbcClient database() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", "postgres"));
+    }
+
+    /** PostgreSQL is gone from one moment to the next. */
+    void stopDatabase() {
+        try {
+            postgresGuard.close();
+            postgres.stopAtOnce();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL is back. */
+    void startDatabase() {
+        try {
+            postgres.startAgain();
+            postgresGuard = Guard.of(postgres.pid(), "QUIT");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts what does not run, lets everybody be well, and returns when all replicas are ready. */
+    void restore() {
+        recorder.recover();
+        replicas.stream().filter(replica -> !replica.isAlive()).forEach(Replica::start);
+        awaitReady();
+    }
+
+    /** Returns when all replicas have said, since now, that they are ready. */
+    void awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Balancer.INTERVAL)
+                .until(() -> replicas.stream().allMatch(balancer::isReady));
+    }
+
+    /** Returns when all requests are answered, nothing is due any more and every event is told. */
+    void awaitSettled(Business business, Duration atMost) {
+        await().atMost(atMost)
+                .ignoreExceptions()
+                .until(() -> business.webhooks().open() == 0 && owed() == 0);
+    }
+
+    private long owed() {
+        return database().sql("""
+                        SELECT (SELECT count(*) FROM scheduled_tasks WHERE task_name IN ('countdown', 'deliver-sms'))
+                             + (SELECT count(*) FROM scheduled_ai_tasks)
+                             + (SELECT count(*) FROM outbox_events)""").query(Long.class).single();
+    }
+
+    @Override
+    public synchronized void close() {
+        balancer.close();
+        replicas.forEach(Replica::close);
+        try {
+            postgresGuard.close();
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        recorder.close();
+    }
+}

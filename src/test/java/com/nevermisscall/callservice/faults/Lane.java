@@ -1,0 +1,9 @@
+package com.nevermisscall.callservice.faults;
+
+/** Trials of one lane run one after the other on one cluster; in full scale the lanes run side by side. */
+enum Lane {
+    /** The service itself is killed, paused, raced, or robbed of its database. */
+    DEATH,
+    /** The collaborators and the load are bad. */
+    WEATHER
+}

@@ -1,0 +1,130 @@
+package com.nevermisscall.callservice.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What happens to replicas: they are killed, stand still for a while, and are replaced one after the other. In brief none
+ * is started under load; on a busy machine that alone takes minutes.
+ */
+@FaultTrials(Lane.DEATH)
+class ProcessFaultsIT {
+
+    private static final Scale SCALE = Scale.current();
+    private static final int PER_SECOND = SCALE.of(8, 2);
+    private static final Duration SETTLED = Duration.ofSeconds(90);
+
+    @FaultTrial(number = 1, title = "kill -9 of a random replica")
+    void killed(Cluster cluster, Trial trial) {
+        int kills = SCALE.of(20, 1);
+        Business business = cluster.business(Duration.ofSeconds(3));
+        try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
+            for (int kill = 0; kill < kills; kill++) {
+                traffic.flowFor(Duration.ofMillis(ThreadLocalRandom.current().nextInt(2000, 5000)));
+                Replica victim = cluster.anyReplica();
+                victim.kill();
+                traffic.flowFor(Duration.ofSeconds(1));
+                if (SCALE == Scale.FULL) {
+                    victim.start();
+                    cluster.awaitReady();
+                }
+            }
+            traffic.flowFor(Duration.ofSeconds(5));
+            trial.load(traffic.words("callers who text")).faults(kills + " × kill -9");
+        }
+        cluster.awaitSettled(business, SETTLED);
+
+        Findings findings = Audit.of(cluster, business);
+        trial.holds(findings);
+        trial.within("countdown late by", findings.worstLateness(), Duration.ofMillis(7500));
+    }
+
+    @FaultTrial(number = 2, title = "SIGSTOP of a replica, while people reply")
+    void paused(Cluster cluster, Trial trial) {
+        int rounds = SCALE.of(5, 1);
+        Duration longPause = SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(11));
+        Business business = cluster.business(Duration.ofSeconds(2));
+        cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofMillis(2000)));
+        try (Traffic traffic = Traffic.of(PER_SECOND, () -> textsAndMayBeRepliedTo(business))) {
+            for (int round = 0; round < rounds; round++) {
+                traffic.flowFor(Duration.ofSeconds(4));
+                List<Replica> victims = new ArrayList<>(cluster.replicas());
+                Collections.shuffle(victims);
+                victims.get(0).pause();
+                if (SCALE == Scale.FULL) {
+                    traffic.flowFor(Duration.ofSeconds(3));
+                    victims.get(1).pause();
+                    traffic.flowFor(Duration.ofSeconds(10));
+                    victims.get(1).resume();
+                    traffic.flowFor(longPause.minusSeconds(13));
+                } else {
+                    traffic.flowFor(longPause);
+                }
+                victims.get(0).resume();
+                cluster.awaitReady();
+            }
+            traffic.flowFor(Duration.ofSeconds(2));
+            trial.load(traffic.words("who text, half of them replied to"))
+                    .faults(rounds + " × " + longPause.toSeconds() + " s"
+                            + (SCALE == Scale.FULL ? " and within them " + rounds + " × 10 s" : ""));
+        }
+        cluster.awaitSettled(business, SETTLED);
+
+        trial.holds(Audit.of(cluster, business));
+    }
+
+    /** Texts, and half of the time a person replies at some moment around the AI's turn. */
+    private static void textsAndMayBeRepliedTo(Business business) {
+        Customer customer = business.customer();
+        CompletableFuture<Attempt> text = customer.texts("My tap drips");
+        if (ThreadLocalRandom.current().nextBoolean()) {
+            long millis = ThreadLocalRandom.current().nextLong(1900, 6000);
+            text.thenCompose(answer -> CompletableFuture.supplyAsync(
+                            () -> answer.text("conversationId"),
+                            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+                    .thenCompose(conversation -> customer.isRepliedTo(conversation, "I am on my way")));
+        }
+    }
+
+    @FaultTrial(number = 11, title = "rolling restart by SIGTERM")
+    void replaced(Cluster cluster, Trial trial) {
+        List<Replica> replicas = cluster.replicas().subList(0, SCALE.of(3, 1));
+        Business business = cluster.business(Duration.ofSeconds(3));
+        Duration slowestEnd = Duration.ZERO;
+        try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
+            for (Replica replica : replicas) {
+                traffic.flowFor(Duration.ofSeconds(5));
+                Instant asked = Instant.now();
+                replica.terminate();
+                replica.awaitEnd();
+                Duration took = Duration.between(asked, Instant.now());
+                slowestEnd = took.compareTo(slowestEnd) > 0 ? took : slowestEnd;
+                if (SCALE == Scale.FULL) {
+                    replica.start();
+                    cluster.awaitReady();
+                }
+            }
+            traffic.flowFor(Duration.ofSeconds(5));
+            trial.load(traffic.words("callers who text")).faults(replicas.size() + " × SIGTERM");
+        }
+        cluster.awaitSettled(business, SETTLED);
+
+        Findings findings = Audit.of(cluster, business);
+        trial.holds(findings);
+        assertThat(business.webhooks().attempts())
+                .as("requests to a replica that says it is ready")
+                .filteredOn(Attempt::saidReady)
+                .filteredOn(attempt -> !attempt.acknowledged())
+                .isEmpty();
+        trial.within("ended within", slowestEnd, Duration.ofSeconds(20));
+        trial.within("countdown late by", findings.worstLateness(), Duration.ofSeconds(20));
+    }
+}

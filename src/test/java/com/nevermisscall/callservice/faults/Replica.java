@@ -1,0 +1,155 @@
+package com.nevermisscall.callservice.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One process of the production jar. It is started, killed, paused and ended from outside, as any process is. */
+final class Replica implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final String name;
+    private final Path folder;
+    private final int port;
+    private final int managementPort;
+    private final Map<String, String> environment;
+    private Process process;
+    private Guard guard;
+
+    Replica(String name, Path folder, int port, int managementPort, Map<String, String> environment) {
+        this.name = name;
+        this.folder = folder;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.environment = environment;
+    }
+
+    /** Starts it, again on the same port after an end; returns at once. */
+    synchronized void start() {
+        if (process != null && process.isAlive()) {
+            throw new IllegalStateException(name + " runs");
+        }
+        try {
+            Files.createDirectories(folder);
+            ProcessBuilder builder = new ProcessBuilder(
+                            java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            String path = System.getenv("PATH");
+            builder.environment().clear();
+            builder.environment().put("PATH", path);
+            builder.environment().put("PORT", Integer.toString(port));
+            builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
+            builder.environment().putAll(environment);
+            process = builder.start();
+            guard = Guard.of(process.pid(), "KILL");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String jar() throws IOException {
+        try (Stream<Path> built = Files.list(Path.of("target"))) {
+            return built.filter(file -> file.getFileName().toString().matches("as-call-service-[^-]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Build the jar first: ./mvnw package"))
+                    .toAbsolutePath()
+                    .toString();
+        }
+    }
+
+    /** SIGKILL: it can do nothing any more; returns when it is gone. */
+    synchronized void kill() {
+        process.destroyForcibly().onExit().join();
+        guard.close();
+    }
+
+    /** SIGSTOP: it does nothing for a while and knows nothing of it. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was. */
+    void resume() {
+        signal("CONT");
+    }
+
+    /** SIGTERM, as an orchestrator ends it; returns at once. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Returns when it has ended by itself. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(name + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        guard.close();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The address of an endpoint of it. */
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Its metrics, in Prometheus's format. */
+    URI metrics() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus");
+    }
+
+    /** What it has logged, over all its lives. */
+    Path log() {
+        return folder.resolve("service.log");
+    }
+
+    private void signal(String signal) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(name + " did not get SIG" + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

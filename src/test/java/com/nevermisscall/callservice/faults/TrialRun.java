@@ -1,0 +1,98 @@
+package com.nevermisscall.callservice.faults;
+
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Starts a lane's cluster with its first trial and stops it after the last of all, begins each trial with everybody
+ * well, and enters its line into the report.
+ */
+final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(TrialRun.class);
+    private static final int REPLICAS = Scale.current().of(3, 2);
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        // First of all, so that it is closed, and printed, last.
+        report(test);
+        cluster(test).restore();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Cluster.class || type == Trial.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Cluster.class ? cluster(test) : trial(test);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        report(test).enter(trial(test), test.getExecutionException().orElse(null));
+    }
+
+    private static TrialReport report(ExtensionContext test) {
+        return shared(test).getOrComputeIfAbsent("report", key -> new TrialReport(), TrialReport.class);
+    }
+
+    /** In brief all lanes share one, because starting replicas is most of the time. */
+    private static Cluster cluster(ExtensionContext test) {
+        String name = Scale.current() == Scale.BRIEF ? "brief" : lane(test.getRequiredTestClass());
+        return shared(test)
+                .getOrComputeIfAbsent(name, key -> new Running(new Cluster(name, REPLICAS)), Running.class)
+                .cluster();
+    }
+
+    private static Trial trial(ExtensionContext test) {
+        return test.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        "trial",
+                        key -> {
+                            FaultTrial trial = test.getRequiredTestMethod().getAnnotation(FaultTrial.class);
+                            return new Trial(trial.number(), trial.title());
+                        },
+                        Trial.class);
+    }
+
+    private static Store shared(ExtensionContext test) {
+        return test.getRoot().getStore(NAMESPACE);
+    }
+
+    private static String lane(Class<?> trials) {
+        return AnnotationSupport.findAnnotation(trials, FaultTrials.class)
+                .orElseThrow()
+                .value()
+                .name()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private record Running(Cluster cluster) implements Store.CloseableResource {
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    /** One trial at a time in each lane. */
+    static final class LaneLock implements ResourceLocksProvider {
+
+        @Override
+        public Set<Lock> provideForClass(Class<?> trials) {
+            return Set.of(new Lock(lane(trials)));
+        }
+    }
+}
