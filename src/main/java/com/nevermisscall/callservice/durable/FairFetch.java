@@ -5,28 +5,38 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Priority;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Picks due tasks by time, those of ordinary priority first; what is beyond a tenant's {@link Share} gets what they leave,
- * but one place in four at least, so that it is never starved. db-scheduler's own order by priority would read the whole
- * index of what is not due yet with every poll, and starve.
+ * but one place in four at least, so that it is never starved. db-scheduler's own order by priority would starve it, and
+ * would read all that is not due yet with every poll.
  */
 class FairFetch extends PostgreSqlJdbcCustomization {
 
     private static final int PLACES_PER_YIELDING_ONE = 4;
+    private static final int LONGEST_NAME = 50;
 
+    private static final String ORDINARY = ">= " + Priority.MEDIUM;
+    private static final String YIELDING = "< " + Priority.MEDIUM;
+
+    /** The inner limit is for the planner, which can make nothing of one that is computed; only what is wanted is locked. */
     private static final String DUE = """
-            SELECT task_name, task_instance FROM %1$s
-            WHERE NOT picked AND execution_time <= ? AND task_name <> ALL (?) AND priority %2$s
-            ORDER BY execution_time LIMIT %3$s FOR UPDATE SKIP LOCKED""";
+            SELECT * FROM (
+                SELECT task_name, task_instance FROM %s
+                WHERE NOT picked AND execution_time <= ? AND priority %s %s
+                ORDER BY execution_time LIMIT %d FOR UPDATE SKIP LOCKED) AS due
+            LIMIT %s""";
 
     private static final String PICK = """
-            WITH spared AS (%2$s), ordinary AS (%3$s), yielding AS (%4$s),
+            WITH spared AS (%s), ordinary AS (%s), yielding AS (%s),
             picked AS (
-                UPDATE %1$s SET picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
+                UPDATE %s SET picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
                 WHERE (task_name, task_instance) IN (TABLE spared UNION ALL TABLE ordinary UNION ALL TABLE yielding)
                 RETURNING *)
             SELECT * FROM picked ORDER BY priority DESC, execution_time""";
@@ -40,20 +50,19 @@ class FairFetch extends PostgreSqlJdbcCustomization {
     @Override
     public List<Execution> lockAndFetchSingleStatement(
             JdbcTaskRepositoryContext context, Instant now, int limit, boolean orderByPriority) {
-        String[] unknown = context.taskResolver.getUnresolved().stream()
+        List<String> unknown = context.taskResolver.getUnresolved().stream()
                 .map(UnresolvedTask::getTaskName)
-                .toArray(String[]::new);
+                .toList();
+        String name = context.schedulerName.getName();
         return context.jdbcRunner.query(
-                pick(context.tableName, limit, spared(limit)),
+                pick(context.tableName, unknown.size(), limit, spared(limit)),
                 statement -> {
-                    int index = 1;
+                    int next = 1;
                     for (int branch = 0; branch < 3; branch++) {
-                        setInstant(statement, index++, now);
-                        statement.setArray(index++, statement.getConnection().createArrayOf("text", unknown));
+                        next = setDue(statement, next, now, unknown);
                     }
-                    String name = context.schedulerName.getName();
-                    statement.setString(index++, name.substring(0, Math.min(50, name.length())));
-                    setInstant(statement, index, now);
+                    statement.setString(next++, name.substring(0, Math.min(LONGEST_NAME, name.length())));
+                    setInstant(statement, next, now);
                 },
                 context.resultSetMapper.get());
     }
@@ -64,15 +73,30 @@ class FairFetch extends PostgreSqlJdbcCustomization {
         return (int) ((before + limit) / PLACES_PER_YIELDING_ONE - before / PLACES_PER_YIELDING_ONE);
     }
 
-    private static String pick(String table, int limit, int spared) {
-        String left = "(" + limit + " - (SELECT count(*) FROM spared))";
-        String leftAfterThose = "(" + left + " - (SELECT count(*) FROM ordinary))";
-        String yielding = "< " + Priority.MEDIUM;
+    /** The statement for so many places; tasks of so many unknown names are left to replicas that know them. */
+    static String pick(String table, int unknown, int limit, int spared) {
+        String known = unknown == 0
+                ? ""
+                : "AND task_name NOT IN (" + String.join(", ", Collections.nCopies(unknown, "?")) + ")";
+        String left = limit + " - (SELECT count(*) FROM spared)";
         return PICK.formatted(
-                table,
-                DUE.formatted(table, yielding, String.valueOf(spared)),
-                DUE.formatted(table, ">= " + Priority.MEDIUM, left),
+                DUE.formatted(table, YIELDING, known, limit, String.valueOf(spared)),
+                DUE.formatted(table, ORDINARY, known, limit, left),
                 DUE.formatted(
-                        table, yielding + " AND (task_name, task_instance) NOT IN (TABLE spared)", leftAfterThose));
+                        table,
+                        YIELDING,
+                        known + " AND (task_name, task_instance) NOT IN (TABLE spared)",
+                        limit,
+                        left + " - (SELECT count(*) FROM ordinary)"),
+                table);
+    }
+
+    private int setDue(PreparedStatement statement, int first, Instant now, List<String> unknown) throws SQLException {
+        int next = first;
+        setInstant(statement, next++, now);
+        for (String task : unknown) {
+            statement.setString(next++, task);
+        }
+        return next;
     }
 }
