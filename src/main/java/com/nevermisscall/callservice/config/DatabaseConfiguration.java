@@ -1,6 +1,10 @@
 package com.nevermisscall.callservice.config;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -19,6 +23,20 @@ class DatabaseConfiguration {
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutTimeouts(JdbcConnectionDetails database) {
         return flyway -> flyway.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+    }
+
+    /** Done when Spring Boot has given the pool its settings, and before anybody asks it for a connection. */
+    @Bean
+    static BeanPostProcessor patientPool(ObjectProvider<Clock> clock) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    PatientConnections.openFor(pool, clock.getObject());
+                }
+                return bean;
+            }
+        };
     }
 
     /** Development mode: the service starts its own PostgreSQL, as {@link StartupSettings} decided. */

@@ -119,6 +119,7 @@ public final class StartupSettings implements ApplicationListener<ApplicationEnv
         fallbacks.put(DEVELOPMENT_FOLDER, ".data");
         fallbacks.put("ENVIRONMENT", "development");
         fallbacks.put("DEBUG", "true");
+        fallbacks.put("SHUTDOWN_DELAY_SECONDS", "0");
         fallbacks.put("SANDBOX_ENABLED", "true");
         fallbacks.put("INTERNAL_SERVICE_KEY", DEVELOPMENT_SERVICE_KEY);
         fallbacks.put("JWT_SECRET", DEVELOPMENT_JWT_SECRET);

@@ -40,7 +40,7 @@ public class ConflictRetry {
 
     private static boolean lostRace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return LOST_RACES.contains(sql.getSQLState());
             }
         }

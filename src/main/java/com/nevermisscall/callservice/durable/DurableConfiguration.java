@@ -1,16 +1,19 @@
 package com.nevermisscall.callservice.durable;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /** Two lanes of durable work, each with workers and a table of its own, and the timer that wakes them. */
 @Configuration(proxyBeanMethods = false)
 class DurableConfiguration {
+
+    private static final String SLOW_TABLE = "scheduled_ai_tasks";
 
     /** Done in a fraction of a second, should a tenant's all fall due in the moment when another's does. */
     private static final int FAST_AT_ONCE = 50;
@@ -35,16 +40,6 @@ class DurableConfiguration {
     @Bean
     com.github.kagkarlsson.scheduler.Clock dbSchedulerClock(Clock clock) {
         return clock::instant;
-    }
-
-    @Bean
-    DbSchedulerCustomizer fairFetch() {
-        return new DbSchedulerCustomizer() {
-            @Override
-            public Optional<JdbcCustomization> jdbcCustomization() {
-                return Optional.of(new FairFetch());
-            }
-        };
     }
 
     @Bean
@@ -73,17 +68,51 @@ class DurableConfiguration {
     @DependsOnDatabaseInitialization
     DurableTasks slowDurableTasks(
             DataSource dataSource,
-            ObjectProvider<SlowWorkers> workers,
+            @Qualifier("slowWorkers") ObjectProvider<Workers> workers,
             Clock clock,
             ScheduledExecutorService dueTimer) {
         Share share = new Share(SLOW_AT_ONCE, SLOW_PER_SECOND, TimeMeter.SYSTEM_NANOTIME);
         WakeUp wakeUp = new WakeUp(() -> workers.getObject().scheduler(), clock, dueTimer);
-        return new DurableTasks(dataSource, SlowWorkers.TABLE, share, wakeUp);
+        return new DurableTasks(dataSource, SLOW_TABLE, share, wakeUp);
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    SlowWorkers slowWorkers(DataSource dataSource, List<SlowTask> tasks, DurableProperties properties, Clock clock) {
-        return new SlowWorkers(dataSource, tasks, properties.slowWorkers(), clock);
+    Workers workers(
+            DataSource dataSource,
+            DbSchedulerProperties settings,
+            StatsRegistry statistics,
+            com.github.kagkarlsson.scheduler.Clock clock,
+            List<Task<?>> tasks) {
+        return new Workers(dataSource, settings, statistics, clock, tasks);
+    }
+
+    /** In place of the starter's own, which Spring would stop late, and one lane after the other. */
+    @Bean(destroyMethod = "")
+    Scheduler scheduler(@Qualifier("workers") Workers workers) {
+        return workers.scheduler();
+    }
+
+    /**
+     * Workers and a table of their own for tasks that wait long for others (the AI, an address check), so that a hanging
+     * collaborator starves neither texts nor countdowns.
+     */
+    @Bean
+    @DependsOnDatabaseInitialization
+    Workers slowWorkers(
+            DataSource dataSource,
+            DbSchedulerProperties settings,
+            DurableProperties properties,
+            StatsRegistry statistics,
+            com.github.kagkarlsson.scheduler.Clock clock,
+            List<SlowTask> tasks) {
+        DbSchedulerProperties slow = new DbSchedulerProperties();
+        BeanUtils.copyProperties(settings, slow);
+        slow.setTableName(SLOW_TABLE);
+        slow.setThreads(properties.slowWorkers());
+        slow.setSchedulerName("slow@" + new SchedulerName.Hostname().getName());
+        List<Task<?>> known =
+                List.copyOf(tasks.stream().<Task<?>>map(SlowTask::task).toList());
+        return new Workers(dataSource, slow, statistics, clock, known);
     }
 }

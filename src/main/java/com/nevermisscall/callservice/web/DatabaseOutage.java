@@ -41,9 +41,15 @@ final class DatabaseOutage {
         if (PASSING.stream().anyMatch(type -> type.isInstance(failure))) {
             return true;
         }
-        String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null
-                && state.length() == 5
+        if (!(failure instanceof SQLException sql)) {
+            return false;
+        }
+        String state = sql.getSQLState();
+        if (state == null) {
+            // Only the pool gives none: the connection was cut, and what used it next (a rollback) found it closed.
+            return true;
+        }
+        return state.length() == 5
                 && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
     }
 }

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.time.Clock;
 import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
@@ -43,9 +44,11 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     private static final Set<String> CALL_WEBHOOKS = Set.of("POST /calls/incoming", "POST /calls/missed");
 
     private final FailureWriter failures;
+    private final OutageLog outages;
 
-    ErrorAdvice(FailureWriter failures) {
+    ErrorAdvice(FailureWriter failures, Clock clock) {
         this.failures = failures;
+        this.outages = new OutageLog(clock);
     }
 
     @ExceptionHandler
@@ -82,10 +85,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
         }
         Throwable shown = WordlessFailure.of(failure);
         if (DatabaseOutage.isCauseOf(failure)) {
-            log.warn(
-                    "{} could not reach the database: {}",
-                    endpoint(request),
-                    Causes.of(shown).toList());
+            outages.failed(endpoint(request), shown);
             return answer(ProtocolFailure.unavailable(), new HttpHeaders(), request);
         }
         log.error("{} failed unexpectedly", endpoint(request), shown);

@@ -87,7 +87,7 @@ class DatabaseSettingsIT {
         TransactionManagerCustomizationAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class
     })
-    @Import(DatabaseConfiguration.class)
+    @Import({DatabaseConfiguration.class, TimeConfiguration.class})
     @EnableConfigurationProperties(ServerProperties.class)
     static class Database {}
 }

@@ -88,7 +88,7 @@ final class DevelopmentProcess implements AutoCloseable {
     }
 
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class})
-    @Import({DatabaseConfiguration.class, StartupReport.class})
+    @Import({DatabaseConfiguration.class, TimeConfiguration.class, StartupReport.class})
     @EnableConfigurationProperties(ServiceProperties.class)
     static class Main {
 

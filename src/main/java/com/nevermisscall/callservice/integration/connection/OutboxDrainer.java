@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ class OutboxDrainer implements DisposableBean {
 
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
+    /** Events are told at once, each in at most two seconds. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(3);
+
     /** While nothing is taken, nudges wait this long: each commit gives one, and each would be in vain. */
     private static final Duration PAUSE = Duration.ofMillis(900);
 
@@ -45,6 +49,7 @@ class OutboxDrainer implements DisposableBean {
     private final Counter dropped;
     private final ExecutorService thread;
     private final AtomicBoolean nudged = new AtomicBoolean();
+    private volatile boolean stopping;
     private volatile Instant pausedUntil = Instant.EPOCH;
 
     OutboxDrainer(OutboxRepository outbox, ConnectionClient connection, Clock clock, MeterRegistry metrics) {
@@ -84,7 +89,7 @@ class OutboxDrainer implements DisposableBean {
     /** Tells all that is due, until nothing is left to tell now or as-connection-service takes nothing. */
     void drain() {
         boolean goOn = !clock.instant().isBefore(pausedUntil);
-        while (goOn) {
+        while (goOn && !stopping) {
             Instant now = clock.instant();
             List<OutboxEvent> claimed = outbox.claim(now, now.plus(CLAIM), BATCH);
             goOn = !claimed.isEmpty() && settle(claimed);
@@ -141,8 +146,13 @@ class OutboxDrainer implements DisposableBean {
         }
     }
 
+    /** Lets a batch that is being told come to its end: cut off, it would be told again by another replica. */
     @Override
-    public void destroy() {
+    public void destroy() throws InterruptedException {
+        stopping = true;
         thread.shutdown();
+        if (!thread.awaitTermination(LONGEST_BATCH.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.debug("The last batch is told again by another replica");
+        }
     }
 }
