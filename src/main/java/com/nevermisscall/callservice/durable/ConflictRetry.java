@@ -41,7 +41,8 @@ public class ConflictRetry {
     private static boolean lostRace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return LOST_RACES.contains(sql.getSQLState());
+                // The pool's own say no state: the connection is gone, which is no race.
+                return sql.getSQLState() != null && LOST_RACES.contains(sql.getSQLState());
             }
         }
         return false;
