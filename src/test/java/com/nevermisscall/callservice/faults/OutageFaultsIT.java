@@ -13,7 +13,7 @@ import java.util.List;
 class OutageFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(8, 2);
+    private static final int PER_SECOND = SCALE.of(5, 2);
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 5, title = "twilio-server takes texts and drops its answers")

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(8, 2);
+    private static final int PER_SECOND = SCALE.of(5, 2);
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 1, title = "kill -9 of a random replica")
@@ -40,6 +40,7 @@ class ProcessFaultsIT {
             traffic.flowFor(Duration.ofSeconds(5));
             trial.load(traffic.words("callers who text")).faults(kills + " × kill -9");
         }
+        cluster.startAgain();
         cluster.awaitSettled(business, SETTLED);
 
         Findings findings = Audit.of(cluster, business);
@@ -115,6 +116,7 @@ class ProcessFaultsIT {
             traffic.flowFor(Duration.ofSeconds(5));
             trial.load(traffic.words("callers who text")).faults(replicas.size() + " × SIGTERM");
         }
+        cluster.startAgain();
         cluster.awaitSettled(business, SETTLED);
 
         Findings findings = Audit.of(cluster, business);
