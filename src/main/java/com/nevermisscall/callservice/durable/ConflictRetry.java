@@ -40,8 +40,9 @@ public class ConflictRetry {
 
     private static boolean lostRace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return LOST_RACES.contains(sql.getSQLState());
+            if (cause instanceof SQLException sql) {
+                // The pool's own say no state: the connection is gone, which is no race.
+                return sql.getSQLState() != null && LOST_RACES.contains(sql.getSQLState());
             }
         }
         return false;

@@ -41,15 +41,13 @@ final class DatabaseOutage {
         if (PASSING.stream().anyMatch(type -> type.isInstance(failure))) {
             return true;
         }
-        if (!(failure instanceof SQLException sql)) {
-            return false;
-        }
-        String state = sql.getSQLState();
-        if (state == null) {
-            // Only the pool gives none: the connection was cut, and what used it next (a rollback) found it closed.
-            return true;
-        }
-        return state.length() == 5
-                && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
+        return failure instanceof SQLException sql && passes(sql.getSQLState());
+    }
+
+    /** Whatever the database says has a state; what has none says the pool, of a connection that broke in its hands. */
+    private static boolean passes(String state) {
+        return state == null
+                || state.length() == 5
+                        && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
     }
 }

@@ -45,6 +45,11 @@ public final class StoppablePostgres implements AutoCloseable {
                 Files.readAllLines(cluster.resolve("postmaster.pid")).get(0).strip());
     }
 
+    /** Whether it was started and not stopped since. */
+    public boolean isRunning() {
+        return Files.exists(cluster.resolve("postmaster.pid"));
+    }
+
     /** Stops it at once: connections are cut, nothing is written any more, the next start recovers from the log. */
     public void stopAtOnce() throws IOException {
         control("-m", "immediate", "-w", "stop");
@@ -58,7 +63,7 @@ public final class StoppablePostgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (Files.exists(cluster.resolve("postmaster.pid"))) {
+        if (isRunning()) {
             stopAtOnce();
         }
         FileSystemUtils.deleteRecursively(folder);

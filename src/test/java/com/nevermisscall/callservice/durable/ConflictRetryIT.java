@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.nevermisscall.callservice.support.Race;
 import com.nevermisscall.callservice.support.Rows;
 import com.nevermisscall.callservice.support.SqlTest;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -61,6 +63,19 @@ class ConflictRetryIT {
                     throw new IllegalStateException("a fault of ours");
                 }));
 
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsNoLostRace() {
+        SQLException closed = new SQLException("Connection is closed");
+
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> retry.inTransaction(() -> {
+                    attempts.incrementAndGet();
+                    throw new UncategorizedSQLException("rollback", null, closed);
+                }))
+                .withCause(closed);
         assertThat(attempts).hasValue(1);
     }
 

@@ -11,14 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A tenant with a user at the dashboard and its customers: one for each trial, so that trials share a cluster. */
+/** A tenant with its people at the dashboard and its customers: one for each trial, so that trials share a cluster. */
 final class Business {
 
     static final String PHONE = "+13105550100";
 
     private final UUID tenantId = UUID.randomUUID();
-    private final UUID userId = UUID.randomUUID();
-    private final String token = token();
     private final Queue<Customer> customers = new ConcurrentLinkedQueue<>();
     private final Webhooks webhooks;
 
@@ -47,19 +45,16 @@ final class Business {
         return webhooks;
     }
 
-    /** What its user shows at the dashboard. */
+    /** What one of its people shows at the dashboard; a new one each time, because one alone has a rate limit. */
     String authorization() {
-        return "Bearer " + token;
-    }
-
-    private String token() {
-        return Jwts.builder()
-                .subject(userId.toString())
+        String token = Jwts.builder()
+                .subject(UUID.randomUUID().toString())
                 .claim("tenant_id", tenantId.toString())
                 .expiration(Date.from(Instant.now().plus(Duration.ofDays(1))))
                 .signWith(
                         new SecretKeySpec(Cluster.JWT_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"),
                         Jwts.SIG.HS256)
                 .compact();
+        return "Bearer " + token;
     }
 }

@@ -123,11 +123,20 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Starts what does not run, lets everybody be well, and returns when all replicas are ready. */
+    /** Undoes whatever a trial has done, also one that failed half-way; returns when all replicas are ready. */
     void restore() {
         recorder.recover();
-        replicas.stream().filter(replica -> !replica.isAlive()).forEach(Replica::start);
+        if (!postgres.isRunning()) {
+            startDatabase();
+        }
+        replicas.stream().filter(Replica::isAlive).forEach(Replica::resume);
+        startAgain();
         awaitReady();
+    }
+
+    /** Starts the replicas that do not run; returns at once. */
+    void startAgain() {
+        replicas.stream().filter(replica -> !replica.isAlive()).forEach(Replica::start);
     }
 
     /** Returns when all replicas have said, since now, that they are ready. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A customer who calls, is missed and texts; what the service has acknowledged is remembered, for the {@link Audit}. */
@@ -89,13 +90,13 @@ final class Customer {
                 });
     }
 
-    /** The business's user replies, and so takes over, until it is acknowledged. */
-    CompletableFuture<Attempt> isRepliedTo(String conversationId, String words) {
+    /** One of the business replies, and so takes over, until it is acknowledged. */
+    CompletableFuture<Attempt> isRepliedTo(String conversationId) {
         String key = UUID.randomUUID().toString();
         return business.webhooks()
                 .deliver(
                         "/conversations/" + conversationId + "/reply",
-                        Map.of("message", words + " " + key),
+                        Map.of("message", "I am on my way " + key),
                         "Authorization",
                         business.authorization(),
                         "Idempotency-Key",
@@ -106,6 +107,13 @@ final class Customer {
                     }
                     return answer;
                 });
+    }
+
+    /** The same after so many milliseconds. */
+    CompletableFuture<Attempt> isRepliedToAfter(long millis, String conversationId) {
+        return CompletableFuture.supplyAsync(
+                        () -> conversationId, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+                .thenCompose(this::isRepliedTo);
     }
 
     /** The webhook of the ringing call. */

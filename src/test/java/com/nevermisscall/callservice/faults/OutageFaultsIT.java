@@ -13,7 +13,8 @@ import java.util.List;
 class OutageFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(8, 2);
+    private static final int PER_SECOND = SCALE.of(5, 3);
+    private static final Duration CALM = SCALE.of(Duration.ofSeconds(5), Duration.ofSeconds(2));
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 5, title = "twilio-server takes texts and drops its answers")
@@ -21,7 +22,7 @@ class OutageFaultsIT {
         Business business = cluster.business(Duration.ofSeconds(2));
         cluster.recorder().twilio().behave(Manner.dropsAnswers(0.2));
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
-            traffic.flowFor(Duration.ofSeconds(SCALE.of(40, 8)));
+            traffic.flowFor(Duration.ofSeconds(SCALE.of(40, 5)));
             trial.load(traffic.words("callers who text")).faults("20 % of the answers dropped");
         }
         cluster.awaitSettled(business, SETTLED);
@@ -42,7 +43,7 @@ class OutageFaultsIT {
         List<Outage> done = new ArrayList<>();
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (Duration outage : outages) {
-                traffic.flowFor(Duration.ofSeconds(5));
+                traffic.flowFor(CALM);
                 cluster.stopDatabase();
                 Instant gone = Instant.now();
                 traffic.flowFor(outage);
@@ -51,7 +52,7 @@ class OutageFaultsIT {
                 done.add(new Outage(gone, returning, Instant.now()));
                 cluster.awaitReady();
             }
-            traffic.flowFor(Duration.ofSeconds(5));
+            traffic.flowFor(CALM);
             trial.load(traffic.words("callers who text")).faults("stopped for " + outages);
         }
         cluster.awaitSettled(business, SETTLED);

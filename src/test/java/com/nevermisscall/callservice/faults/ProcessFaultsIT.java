@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What happens to replicas: they are killed, stand still for a while, and are replaced one after the other. In brief none
@@ -19,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(8, 2);
+    private static final int PER_SECOND = SCALE.of(5, 3);
+    private static final Duration CALM = SCALE.of(Duration.ofSeconds(4), Duration.ofSeconds(2));
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 1, title = "kill -9 of a random replica")
@@ -28,7 +28,7 @@ class ProcessFaultsIT {
         Business business = cluster.business(Duration.ofSeconds(3));
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (int kill = 0; kill < kills; kill++) {
-                traffic.flowFor(Duration.ofMillis(ThreadLocalRandom.current().nextInt(2000, 5000)));
+                traffic.flowFor(CALM.plusMillis(ThreadLocalRandom.current().nextInt(1000)));
                 Replica victim = cluster.anyReplica();
                 victim.kill();
                 traffic.flowFor(Duration.ofSeconds(1));
@@ -37,9 +37,10 @@ class ProcessFaultsIT {
                     cluster.awaitReady();
                 }
             }
-            traffic.flowFor(Duration.ofSeconds(5));
+            traffic.flowFor(CALM);
             trial.load(traffic.words("callers who text")).faults(kills + " × kill -9");
         }
+        cluster.startAgain();
         cluster.awaitSettled(business, SETTLED);
 
         Findings findings = Audit.of(cluster, business);
@@ -55,7 +56,7 @@ class ProcessFaultsIT {
         cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofMillis(2000)));
         try (Traffic traffic = Traffic.of(PER_SECOND, () -> textsAndMayBeRepliedTo(business))) {
             for (int round = 0; round < rounds; round++) {
-                traffic.flowFor(Duration.ofSeconds(4));
+                traffic.flowFor(CALM);
                 List<Replica> victims = new ArrayList<>(cluster.replicas());
                 Collections.shuffle(victims);
                 victims.get(0).pause();
@@ -82,16 +83,13 @@ class ProcessFaultsIT {
     }
 
     /** Texts, and half of the time a person replies at some moment around the AI's turn. */
-    private static void textsAndMayBeRepliedTo(Business business) {
+    private static CompletableFuture<?> textsAndMayBeRepliedTo(Business business) {
         Customer customer = business.customer();
         CompletableFuture<Attempt> text = customer.texts("My tap drips");
-        if (ThreadLocalRandom.current().nextBoolean()) {
-            long millis = ThreadLocalRandom.current().nextLong(1900, 6000);
-            text.thenCompose(answer -> CompletableFuture.supplyAsync(
-                            () -> answer.text("conversationId"),
-                            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
-                    .thenCompose(conversation -> customer.isRepliedTo(conversation, "I am on my way")));
-        }
+        return ThreadLocalRandom.current().nextBoolean()
+                ? text
+                : text.thenCompose(answer -> customer.isRepliedToAfter(
+                        ThreadLocalRandom.current().nextLong(1900, 6000), answer.text("conversationId")));
     }
 
     @FaultTrial(number = 11, title = "rolling restart by SIGTERM")
@@ -101,7 +99,7 @@ class ProcessFaultsIT {
         Duration slowestEnd = Duration.ZERO;
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (Replica replica : replicas) {
-                traffic.flowFor(Duration.ofSeconds(5));
+                traffic.flowFor(CALM);
                 Instant asked = Instant.now();
                 replica.terminate();
                 replica.awaitEnd();
@@ -112,9 +110,10 @@ class ProcessFaultsIT {
                     cluster.awaitReady();
                 }
             }
-            traffic.flowFor(Duration.ofSeconds(5));
+            traffic.flowFor(CALM);
             trial.load(traffic.words("callers who text")).faults(replicas.size() + " × SIGTERM");
         }
+        cluster.startAgain();
         cluster.awaitSettled(business, SETTLED);
 
         Findings findings = Audit.of(cluster, business);

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,11 +25,9 @@ class RaceFaultsIT {
     void repliedTo(Cluster cluster, Trial trial) {
         int times = SCALE.of(3000, 60);
         Business business = cluster.business(Duration.ofSeconds(1));
-        try (Traffic traffic = Traffic.of(SCALE.of(30, 12), () -> isRepliedToAroundTheTurn(business))) {
-            traffic.flowFor(Duration.ofMillis(1000L * times / SCALE.of(30, 12)));
-            trial.load(traffic.words("who text and are replied to"))
-                    .faults("a reply from 0.1 s before until 0.4 s after the countdown's end");
-        }
+        atOnce(SCALE.of(60, 20), times, () -> isRepliedToAroundTheTurn(business));
+        trial.load(times + " customers who text, " + SCALE.of(60, 20) + " at once")
+                .faults("a reply from 0.1 s before until 0.4 s after the countdown's end");
         cluster.awaitSettled(business, SETTLED);
 
         trial.holds(Audit.of(cluster, business));
@@ -40,14 +37,11 @@ class RaceFaultsIT {
         trial.measure("the AI was first " + aiTexts + " times");
     }
 
-    private static void isRepliedToAroundTheTurn(Business business) {
+    private static CompletableFuture<?> isRepliedToAroundTheTurn(Business business) {
         Customer customer = business.customer();
-        long millis = ThreadLocalRandom.current().nextLong(900, 1400);
-        customer.texts("My tap drips")
-                .thenCompose(answer -> CompletableFuture.supplyAsync(
-                                () -> answer.text("conversationId"),
-                                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
-                        .thenCompose(conversation -> customer.isRepliedTo(conversation, "I am on my way")));
+        return customer.texts("My tap drips")
+                .thenCompose(answer -> customer.isRepliedToAfter(
+                        ThreadLocalRandom.current().nextLong(900, 1400), answer.text("conversationId")));
     }
 
     @FaultTrial(number = 4, title = "every webhook 10 times at once, in any order")
@@ -65,7 +59,7 @@ class RaceFaultsIT {
         assertThat(differences).as("different answers to one webhook").isEmpty();
     }
 
-    private static CompletableFuture<Void> isRepeated(Business business, List<String> differences) {
+    private static CompletableFuture<?> isRepeated(Business business, List<String> differences) {
         Customer customer = business.customer();
         List<Supplier<CompletableFuture<Attempt>>> calls = new ArrayList<>();
         IntStream.range(0, DELIVERIES).forEach(delivery -> {
@@ -98,14 +92,15 @@ class RaceFaultsIT {
     }
 
     /** Does it so many times, that many at once; returns when all is done. */
-    private static void atOnce(int lanes, int times, Supplier<CompletableFuture<Void>> work) {
-        List<CompletableFuture<Void>> running = IntStream.range(0, lanes)
-                .mapToObj(lane -> repeatedly(times / lanes + (lane < times % lanes ? 1 : 0), work))
+    private static void atOnce(int lanes, int times, Supplier<CompletableFuture<?>> work) {
+        List<CompletableFuture<?>> running = IntStream.range(0, lanes)
+                .<CompletableFuture<?>>mapToObj(
+                        lane -> repeatedly(times / lanes + (lane < times % lanes ? 1 : 0), work))
                 .toList();
         running.forEach(CompletableFuture::join);
     }
 
-    private static CompletableFuture<Void> repeatedly(int times, Supplier<CompletableFuture<Void>> work) {
+    private static CompletableFuture<?> repeatedly(int times, Supplier<CompletableFuture<?>> work) {
         return times == 0
                 ? CompletableFuture.completedFuture(null)
                 : work.get().thenCompose(done -> repeatedly(times - 1, work));

@@ -32,7 +32,7 @@ final class Replica implements AutoCloseable {
 
     /** Starts it, again on the same port after an end; returns at once. */
     synchronized void start() {
-        if (process != null && process.isAlive()) {
+        if (isAlive()) {
             throw new IllegalStateException(name + " runs");
         }
         try {
@@ -104,7 +104,7 @@ final class Replica implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     long pid() {
@@ -145,7 +145,9 @@ final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
+        if (process != null) {
+            kill();
+        }
     }
 
     @Override

@@ -3,30 +3,37 @@ package com.nevermisscall.callservice.faults;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Arrivals at a steady pace, whether or not those before are answered, as the world's are. */
 final class Traffic implements AutoCloseable {
 
+    /** Longer than anybody repeats a request. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private final double perSecond;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger arrivals = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     private Traffic(double perSecond) {
         this.perSecond = perSecond;
     }
 
-    /** Begins at once; the arrival must not block. */
-    static Traffic of(double perSecond, Runnable arrival) {
+    /** Begins at once. An arrival must not block; what it returns is done when it wants nothing more of the service. */
+    static Traffic of(double perSecond, Supplier<CompletableFuture<?>> arrival) {
         Traffic traffic = new Traffic(perSecond);
         long pause = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
         traffic.clock.scheduleAtFixedRate(
                 () -> {
                     traffic.arrivals.incrementAndGet();
-                    arrival.run();
+                    traffic.underWay.incrementAndGet();
+                    arrival.get().whenComplete((last, failure) -> traffic.underWay.decrementAndGet());
                 },
                 0,
                 pause,
@@ -38,7 +45,7 @@ final class Traffic implements AutoCloseable {
     static Traffic ofCustomers(double perSecond, Business business) {
         return of(perSecond, () -> {
             Customer customer = business.customer();
-            customer.callsInVain().thenCompose(answer -> customer.texts("My tap drips"));
+            return customer.callsInVain().thenCompose(answer -> customer.texts("My tap drips"));
         });
     }
 
@@ -60,9 +67,10 @@ final class Traffic implements AutoCloseable {
         return "%d %s, %.0f a second".formatted(arrivals.get(), what, perSecond);
     }
 
-    /** No more arrivals; what has arrived goes on. */
+    /** No more arrivals; returns when those there were want nothing more. */
     @Override
     public void close() {
         clock.shutdownNow();
+        await().atMost(PATIENCE).until(() -> underWay.get() == 0);
     }
 }

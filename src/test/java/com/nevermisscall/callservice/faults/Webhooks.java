@@ -20,13 +20,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends requests as those before the service do: through the load balancer, and again, to the next replica, while there
- * is no answer or one that asks for it (429, 5xx). Every attempt is noted.
+ * is no answer or one that asks for it (429, 5xx), after the pause that the answer asks for, else after one that grows.
+ * Every attempt is noted.
  */
 final class Webhooks {
 
     /** After this nobody repeats any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,20 +47,27 @@ final class Webhooks {
     /** Sends until it is acknowledged or refused for good; the last attempt. Headers are names and values in turn. */
     CompletableFuture<Attempt> deliver(String path, Map<String, ?> body, String... headers) {
         open.incrementAndGet();
-        return repeat(path, json(body), headers, Instant.now().plus(PATIENCE))
+        return repeat(path, json(body), headers, FIRST_PAUSE, Instant.now().plus(PATIENCE))
                 .whenComplete((last, failure) -> open.decrementAndGet());
     }
 
-    private CompletableFuture<Attempt> repeat(String path, String body, String[] headers, Instant deadline) {
+    private CompletableFuture<Attempt> repeat(
+            String path, String body, String[] headers, Duration pause, Instant deadline) {
         return send(balancer.next(), path, body, headers).thenCompose(attempt -> {
             if (!attempt.mayBeRepeated() || Instant.now().isAfter(deadline)) {
                 return CompletableFuture.completedFuture(attempt);
             }
-            long pause = ThreadLocalRandom.current().nextLong(200, 500);
+            Duration asked =
+                    attempt.retryAfter() == null ? pause : Duration.ofSeconds(Long.parseLong(attempt.retryAfter()));
+            Duration next = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             return CompletableFuture.supplyAsync(
-                            () -> attempt, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
-                    .thenCompose(again -> repeat(path, body, headers, deadline));
+                            () -> attempt, CompletableFuture.delayedExecutor(spread(asked), TimeUnit.MILLISECONDS))
+                    .thenCompose(again -> repeat(path, body, headers, next, deadline));
         });
+    }
+
+    private static long spread(Duration pause) {
+        return (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
     }
 
     /** Sends once, through the load balancer. */

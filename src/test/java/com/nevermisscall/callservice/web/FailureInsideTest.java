@@ -53,6 +53,7 @@ class FailureInsideTest {
                 new QueryTimeoutException(PHONE),
                 new CannotAcquireLockException(PHONE),
                 new JpaSystemException(new PersistenceException(new SQLException(PHONE, "08006"))),
+                new JpaSystemException(new PersistenceException(new SQLException("Connection is closed"))),
                 new IllegalStateException(new SQLException(PHONE, "57P01")),
                 new IllegalStateException(new SQLException(PHONE, "55P03")),
                 new IllegalStateException(new SQLException(PHONE, "53300")),
