@@ -22,14 +22,18 @@ final class Audit {
     private final Cluster cluster;
     private final Business business;
     private final JdbcClient database;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Map<String, List<StoredText>> stored;
     private final Map<String, List<Heard>> textsByPhone;
     private final Map<String, List<Heard>> questionsByPhone;
 
-    private Audit(Cluster cluster, Business business) {
+    private final Set<String> unanswerable;
+
+    private Audit(Cluster cluster, Business business, Findings findings, Set<String> unanswerable) {
         this.cluster = cluster;
         this.business = business;
+        this.findings = findings;
+        this.unanswerable = unanswerable;
         this.database = cluster.database();
         this.stored = storedTexts();
         UUID tenantId = business.tenantId();
@@ -40,13 +44,31 @@ final class Audit {
                         question -> question.body().path("caller_phone").asText()));
     }
 
-    static Findings of(Cluster cluster, Business business) {
-        Audit audit = new Audit(cluster, business);
-        business.customers().forEach(audit::check);
-        audit.refusals();
-        audit.rows();
-        audit.events();
-        return audit.findings;
+    /** What is found where nobody keeps the AI from answering. */
+    static Findings of(Cluster cluster, Business... businesses) {
+        Findings findings = new Findings();
+        for (Business business : businesses) {
+            new Audit(cluster, business, findings, Set.of()).check();
+        }
+        return findings;
+    }
+
+    /** What is found where the AI fails: a person who was called for ({@code ai_failed}) stands for its answer. */
+    static Findings whereTheAiFails(Cluster cluster, Business business) {
+        Set<String> unanswerable = EventLedger.owedTo(business.tenantId(), cluster.database()).stream()
+                .filter(event -> event.event().equals("ai_failed"))
+                .map(event -> event.streamId().toString())
+                .collect(Collectors.toSet());
+        Findings findings = new Findings();
+        new Audit(cluster, business, findings, unanswerable).check();
+        return findings;
+    }
+
+    private void check() {
+        business.customers().forEach(this::check);
+        refusals();
+        rows();
+        events();
     }
 
     private Map<String, List<StoredText>> storedTexts() {
@@ -103,7 +125,8 @@ final class Audit {
         if (rows != 1) {
             findings.lost(customer.phone() + ": the text " + text.sid() + " is stored " + rows + " times");
         }
-        if (text.awaitsAi() && customer.replies().isEmpty()) {
+        boolean given = unanswerable.contains(text.answer().text("conversationId"));
+        if (text.awaitsAi() && customer.replies().isEmpty() && !given) {
             List<StoredText> answers = stored(customer).stream()
                     .filter(row -> row.sender().equals("AI") && row.body().contains(text.words()))
                     .toList();

@@ -53,6 +53,16 @@ final class Balancer implements AutoCloseable {
                 .join();
     }
 
+    /** Whether the replica says that it knows a collaborator to be down. */
+    boolean isDegraded(Replica replica) {
+        HttpRequest question =
+                HttpRequest.newBuilder(replica.at("/health")).timeout(TIMEOUT).build();
+        return http.sendAsync(question, HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> answer.body().contains("\"status\":\"degraded\""))
+                .exceptionally(failure -> true)
+                .join();
+    }
+
     private void ask(Replica replica) {
         if (closed) {
             return;

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A customer who calls, is missed and texts; what the service has acknowledged is remembered, for the {@link Audit}. */
 final class Customer {
 
+    private static final String TEXTS = "/conversations/messages/incoming";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Business business;
@@ -81,13 +82,24 @@ final class Customer {
     CompletableFuture<Attempt> texts(String sid, String words) {
         String unique = words + " " + sid;
         return business.webhooks()
-                .deliver("/conversations/messages/incoming", text(sid, unique), Cluster.serviceKey())
-                .thenApply(answer -> {
-                    if (answer.acknowledged()) {
-                        texts.putIfAbsent(sid, new Text(sid, unique, answer));
-                    }
-                    return answer;
-                });
+                .deliver(TEXTS, text(sid, unique), Cluster.serviceKey())
+                .thenApply(answer -> remember(sid, unique, answer));
+    }
+
+    /** Texts the business, and leaves it at that whatever the answer is. */
+    CompletableFuture<Attempt> textsOnce(String words) {
+        String sid = sid("SM");
+        String unique = words + " " + sid;
+        return business.webhooks()
+                .once(TEXTS, text(sid, unique), Cluster.serviceKey())
+                .thenApply(answer -> remember(sid, unique, answer));
+    }
+
+    private Attempt remember(String sid, String words, Attempt answer) {
+        if (answer.acknowledged()) {
+            texts.putIfAbsent(sid, new Text(sid, words, answer));
+        }
+        return answer;
     }
 
     /** One of the business replies, and so takes over, until it is acknowledged. */

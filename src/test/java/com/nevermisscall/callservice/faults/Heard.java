@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,8 +11,9 @@ import java.util.UUID;
  * @param at      when it was there
  * @param takenAt when the collaborator had done what it was asked, or null when it did not
  * @param key     its {@code Idempotency-Key}, or null
+ * @param refused for how long it was told not to come again ({@code Retry-After}), or null
  */
-record Heard(Instant at, Instant takenAt, String path, String key, JsonNode body) {
+record Heard(Instant at, Instant takenAt, String path, String key, JsonNode body, Duration refused) {
 
     boolean taken() {
         return takenAt != null;

@@ -4,6 +4,8 @@ package com.nevermisscall.callservice.faults;
 enum Lane {
     /** The service itself is killed, paused, raced, or robbed of its database. */
     DEATH,
-    /** The collaborators and the load are bad. */
-    WEATHER
+    /** The collaborators are bad, and then the load. */
+    WEATHER,
+    /** What takes its time and measures none. */
+    PATIENCE
 }

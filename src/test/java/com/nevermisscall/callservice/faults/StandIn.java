@@ -6,6 +6,7 @@ import com.nevermisscall.callservice.faults.Manner.Reaction;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -69,7 +70,10 @@ final class StandIn {
         Reaction reaction = manner.next();
         Instant now = Instant.now();
         // Noted on arrival: what it has taken it does, whether or not somebody still waits for the answer.
-        Heard request = new Heard(now, reaction.takes() ? now.plus(reaction.delay()) : null, path, key, body);
+        Instant takenAt = reaction.takes() ? now.plus(reaction.delay()) : null;
+        Duration refused =
+                reaction.retryAfter() == null ? null : Duration.ofSeconds(Long.parseLong(reaction.retryAfter()));
+        Heard request = new Heard(now, takenAt, path, key, body, refused);
         heard.add(request);
         Publisher<Void> outcome = switch (reaction.kind()) {
             case TAKEN -> send(response, 200, answer.apply(request));

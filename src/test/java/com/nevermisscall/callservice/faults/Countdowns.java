@@ -1,0 +1,134 @@
+package com.nevermisscall.callservice.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Running countdowns of many customers of a hundred businesses, put into the database as if they had texted, because so
+ * many texts would take longer than the countdowns. No replica has an alarm set for them: they are found by polling.
+ */
+final class Countdowns {
+
+    private static final int TENANTS = 100;
+
+    private static final String PUT = """
+            WITH c AS (
+                INSERT INTO conversations (id, tenant_id, business_phone, customer_phone, status, responder, turn,
+                    unanswered_since, countdown_turn, ai_takeover_at, last_message, last_message_at, last_activity_at,
+                    message_count, created_at)
+                SELECT gen_random_uuid(), (:tenants::uuid[])[1 + i % :tenantCount], '+13105550100',
+                    '+1213' || lpad(i::text, 7, '0'), 'ACTIVE', 'NOBODY', 1, now(), 1,
+                    :due + i * :apartMillis * interval '1 ms', 'My tap drips', now(), now(), 1, now()
+                FROM generate_series(0, :count - 1) i
+                RETURNING *),
+            m AS (
+                INSERT INTO messages (id, tenant_id, conversation_id, position, direction, sender, kind, body, status,
+                    message_sid, created_at)
+                SELECT gen_random_uuid(), tenant_id, id, 1, 'INBOUND', 'CUSTOMER', 'TEXT', 'My tap drips', 'RECEIVED',
+                    'SM' || replace(id::text, '-', ''), now() FROM c),
+            l AS (
+                INSERT INTO leads (id, tenant_id, conversation_id, customer_phone, urgency, status, created_at,
+                    updated_at)
+                SELECT gen_random_uuid(), tenant_id, id, customer_phone, 'NORMAL', 'NEW', now(), now() FROM c)
+            INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, consecutive_failures, version)
+            SELECT 'countdown', id || ':1', ai_takeover_at, false, 0, 1 FROM c""";
+
+    private static final String FIRED = """
+            SELECT c.ai_takeover_at AS due, pg_xact_commit_timestamp(e.xmin) AS fired
+            FROM ledger.events e JOIN conversations c ON c.id = e.stream_id
+            WHERE e.event = 'ai_activated' AND e.tenant_id = ANY (:tenants::uuid[])""";
+
+    private static final String ANSWERED = """
+            SELECT count(*) FROM messages
+            WHERE tenant_id = ANY (:tenants::uuid[]) AND sender = 'AI' AND status = 'SENT'""";
+
+    private static final String WITHDRAW = """
+            DELETE FROM scheduled_tasks t USING conversations c
+            WHERE t.task_name = 'countdown' AND t.task_instance = c.id || ':1' AND c.tenant_id = ANY (:tenants::uuid[])""";
+
+    private final Cluster cluster;
+    private final JdbcClient database;
+    private final int count;
+    private final List<UUID> tenants =
+            Stream.generate(UUID::randomUUID).limit(TENANTS).toList();
+
+    private Countdowns(Cluster cluster, int count) {
+        this.cluster = cluster;
+        this.database = cluster.database();
+        this.count = count;
+    }
+
+    /** Puts so many there, the first due then and the others so far apart. */
+    static Countdowns put(Cluster cluster, int count, Instant due, Duration apart) {
+        Countdowns countdowns = new Countdowns(cluster, count);
+        countdowns
+                .database
+                .sql(PUT)
+                .param("tenants", countdowns.tenantIds())
+                .param("tenantCount", TENANTS)
+                .param("due", Timestamp.from(due))
+                .param("apartMillis", apart.toMillis())
+                .param("count", count)
+                .update();
+        return countdowns;
+    }
+
+    private UUID[] tenantIds() {
+        return tenants.toArray(UUID[]::new);
+    }
+
+    /** Returns when as many AI answers have gone out as there are countdowns. */
+    void awaitAnswered(Duration atMost) {
+        await().atMost(atMost).until(() -> answered() >= count);
+    }
+
+    private long answered() {
+        return database.sql(ANSWERED)
+                .param("tenants", tenantIds())
+                .query(Long.class)
+                .single();
+    }
+
+    /** From the moment at which each was due until the commit that made the AI answer, of those that have fired. */
+    List<Duration> latenesses() {
+        return database.sql(FIRED)
+                .param("tenants", tenantIds())
+                .query((row, number) -> Duration.between(
+                        row.getTimestamp("due").toInstant(),
+                        row.getTimestamp("fired").toInstant()))
+                .list();
+    }
+
+    /** Enters what has become of them. */
+    void enter(Findings findings) {
+        findings.acknowledged(count);
+        List<Duration> fired = latenesses();
+        fired.forEach(findings::late);
+        if (fired.size() != count) {
+            findings.doubled(fired.size() + " countdowns of " + count + " have fired");
+        }
+        long answered = answered();
+        if (answered != count) {
+            findings.doubled(answered + " answers have gone out to " + count + " customers");
+        }
+        tenants.forEach(tenant -> {
+            List<Heard> texts = cluster.recorder().twilio().taken(tenant);
+            if (texts.stream().map(Heard::key).distinct().count()
+                    != texts.stream().map(Heard::to).distinct().count()) {
+                findings.doubled("A customer of " + tenant + " was texted twice");
+            }
+        });
+    }
+
+    /** They are not waited for any more. */
+    void withdraw() {
+        database.sql(WITHDRAW).param("tenants", tenantIds()).update();
+    }
+}

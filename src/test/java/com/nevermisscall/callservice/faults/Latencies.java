@@ -1,0 +1,50 @@
+package com.nevermisscall.callservice.faults;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How long things took. */
+final class Latencies {
+
+    private static final int WINDOW_SECONDS = 15;
+
+    private Latencies() {}
+
+    /** The 99th percentile; zero of nothing. */
+    static Duration p99(Collection<Duration> all) {
+        return percentile(all, 99);
+    }
+
+    private static Duration percentile(Collection<Duration> all, int percent) {
+        List<Duration> sorted = all.stream().sorted().toList();
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
+    }
+
+    /** The 99th percentiles of the quarters of a minute in which requests began. */
+    static Windows windows(Stream<Attempt> attempts) {
+        return new Windows(attempts
+                .collect(Collectors.groupingBy(
+                        attempt -> attempt.at().getEpochSecond() / WINDOW_SECONDS,
+                        Collectors.mapping(Attempt::took, Collectors.toList())))
+                .values()
+                .stream()
+                .map(Latencies::p99)
+                .toList());
+    }
+
+    /** One value for each window of time: their middle is robust, and their spread is the machine's noise. */
+    record Windows(List<Duration> values) {
+
+        Duration middle() {
+            return percentile(values, 50);
+        }
+
+        Duration spread() {
+            return values.isEmpty() ? Duration.ZERO : Collections.max(values).minus(Collections.min(values));
+        }
+    }
+}

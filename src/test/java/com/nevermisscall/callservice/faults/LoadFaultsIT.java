@@ -1,0 +1,146 @@
+package com.nevermisscall.callservice.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What happens when more comes than can be done. Alone on the machine, because it takes all of it. */
+@FaultTrials(Lane.WEATHER)
+@Isolated
+class LoadFaultsIT {
+
+    private static final Scale SCALE = Scale.current();
+    private static final Duration SETTLED = Duration.ofMinutes(4);
+    private static final Duration QUICK = Duration.ofMillis(500);
+
+    @FaultTrial(number = 10, title = "three times the load that it can carry")
+    void overloaded(Cluster cluster, Trial trial) {
+        Duration flood = SCALE.of(Duration.ofMinutes(1), Duration.ofSeconds(4));
+        Business[] businesses = Stream.generate(() -> cluster.business(Duration.ofSeconds(5)))
+                .limit(10)
+                .toArray(Business[]::new);
+        AtomicInteger turn = new AtomicInteger();
+        Supplier<CompletableFuture<Attempt>> text = () -> businesses[turn.getAndIncrement() % businesses.length]
+                .customer()
+                .textsOnce("My tap drips");
+        double capacity = capacity(text);
+        long residentBefore = resident(cluster);
+
+        Instant begin = Instant.now();
+        try (Traffic traffic = Traffic.of(3 * capacity, text::get)) {
+            traffic.flowFor(flood);
+            trial.load(traffic.words("texts of new customers"))
+                    .faults("three times the %.0f a second that it carries".formatted(capacity));
+        }
+        Instant end = Instant.now();
+        awaitQuick(text);
+        trial.within("normal after", Duration.between(end, Instant.now()), Duration.ofSeconds(30));
+        for (Business business : businesses) {
+            cluster.awaitSettled(business, SETTLED);
+        }
+
+        trial.holds(Audit.of(cluster, businesses));
+        judge(
+                Stream.of(businesses)
+                        .flatMap(business -> business.webhooks().attempts().stream())
+                        .filter(attempt ->
+                                attempt.at().isAfter(begin) && attempt.at().isBefore(end))
+                        .toList(),
+                trial);
+        trial.measure("resident %d MB, before %d MB, a replica".formatted(resident(cluster), residentBefore));
+    }
+
+    private static void judge(List<Attempt> attempts, Trial trial) {
+        List<Attempt> accepted = attempts.stream().filter(Attempt::acknowledged).toList();
+        List<Attempt> refused =
+                attempts.stream().filter(attempt -> !attempt.acknowledged()).toList();
+        trial.measure(accepted.size() + " accepted, " + refused.size() + " refused");
+        assertThat(refused)
+                .as("refusals without a time to come back")
+                .filteredOn(attempt -> attempt.status() != 0)
+                .allMatch(attempt -> attempt.retryAfter() != null);
+        trial.within("accepted p99", Latencies.p99(took(accepted)), QUICK);
+        trial.within("refused p99", Latencies.p99(took(refused)), QUICK);
+    }
+
+    private static List<Duration> took(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::took).toList();
+    }
+
+    /** How many a second are answered when sixteen senders each wait for the answer before they send again. */
+    private static double capacity(Supplier<CompletableFuture<Attempt>> text) {
+        Instant begin = Instant.now();
+        Instant end = begin.plus(SCALE.of(Duration.ofSeconds(15), Duration.ofSeconds(2)));
+        AtomicInteger answered = new AtomicInteger();
+        CompletableFuture.allOf(IntStream.range(0, 16)
+                        .mapToObj(sender -> repeatUntil(end, text, answered))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        return answered.get() * 1000.0 / Duration.between(begin, Instant.now()).toMillis();
+    }
+
+    private static CompletableFuture<?> repeatUntil(
+            Instant end, Supplier<CompletableFuture<Attempt>> text, AtomicInteger answered) {
+        return Instant.now().isAfter(end)
+                ? CompletableFuture.completedFuture(null)
+                : text.get().thenCompose(attempt -> {
+                    answered.addAndGet(attempt.acknowledged() ? 1 : 0);
+                    return repeatUntil(end, text, answered);
+                });
+    }
+
+    /** Returns when ten texts in a row are accepted quickly, where time is judged, or at all. */
+    private static void awaitQuick(Supplier<CompletableFuture<Attempt>> text) {
+        await().atMost(SETTLED)
+                .until(() -> Stream.generate(() -> text.get().join())
+                        .limit(10)
+                        .allMatch(attempt -> attempt.acknowledged()
+                                && (attempt.took().compareTo(QUICK) < 0 || !SCALE.judgesTime())));
+    }
+
+    /** Resident memory of the largest replica in MB. */
+    private static long resident(Cluster cluster) {
+        return cluster.replicas().stream()
+                .mapToLong(Replica::residentMegabytes)
+                .max()
+                .orElseThrow();
+    }
+
+    @FaultTrial(number = 12, title = "many countdowns at one instant, and a steady stream beside many that wait")
+    void manyCountdowns(Cluster cluster, Trial trial) {
+        int atOnce = SCALE.of(10_000, 200);
+        int waiting = SCALE.of(20_000, 400);
+        int steady = SCALE.of(3_000, 50);
+        Duration apart = Duration.ofMillis(SCALE.of(10, 50));
+        trial.load(atOnce + " countdowns")
+                .faults("due at one instant; then one each " + apart.toMillis() + " ms, " + steady + " in all, beside "
+                        + waiting + " that wait");
+
+        Countdowns instant = Countdowns.put(cluster, atOnce, Instant.now().plusSeconds(10), Duration.ZERO);
+        instant.awaitAnswered(SETTLED);
+        Findings findings = new Findings();
+        instant.enter(findings);
+        trial.within(
+                "all fired within",
+                instant.latenesses().stream().max(Duration::compareTo).orElseThrow(),
+                Duration.ofSeconds(20));
+
+        Countdowns idle = Countdowns.put(cluster, waiting, Instant.now().plus(Duration.ofHours(2)), Duration.ZERO);
+        Countdowns stream = Countdowns.put(cluster, steady, Instant.now().plusSeconds(5), apart);
+        stream.awaitAnswered(SETTLED);
+        stream.enter(findings);
+        assertThat(idle.latenesses()).as("fired hours too early").isEmpty();
+        idle.withdraw();
+        trial.holds(findings);
+        trial.within("lateness of the stream p99", Latencies.p99(stream.latenesses()), QUICK);
+    }
+}
