@@ -65,6 +65,13 @@ export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** What the service tells anybody about itself. */
+export const info = async () => {
+  const response = await fetch('/info');
+  return response.json();
+};
+
+/** What is no part of the public API: the other side of the stand-ins. */
 export const sandbox = {
   tenants: () => send('GET', '/sandbox/tenants'),
   switches: () => send('GET', '/sandbox/switches'),
@@ -72,6 +79,8 @@ export const sandbox = {
   call: (call) => send('POST', '/sandbox/phone/call', call),
   text: (text) => send('POST', '/sandbox/phone/text', text),
   texts: (tenant, customer) => send('GET', `/sandbox/phone/texts?${new URLSearchParams({ tenant, customer })}`),
+  today: (tenantId) => send('GET', `/sandbox/today?${new URLSearchParams({ tenantId })}`),
+  wire: () => send('GET', '/sandbox/wire'),
 };
 
 /** The public API as the owner of that tenant. */

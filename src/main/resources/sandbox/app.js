@@ -1,46 +1,34 @@
-// The sandbox page: wires phone and inbox to one business and keeps both fresh.
+// The sandbox page: wires phone, inbox, wire and stage to one business and keeps them fresh by what is told live.
 
-import { sandbox } from './api.js';
-import { byId, element, hideProblem, run, showProblem } from './dom.js';
-import { closeThread, showInbox, startInbox } from './inbox.js';
-import { startLead } from './lead.js';
-import { showPhone, startPhone } from './phone.js';
-
-const MODES = { ok: 'works', slow: 'slow', failing: 'failing', hanging: 'hanging', refusing: 'refusing' };
-const COLLABORATORS = {
-  twilio: 'Texting (twilio-server)',
-  dispatch: 'AI (dispatch-bot-ai)',
-  tenant: 'Businesses (ts-tenant-service)',
-  connection: 'Live events (as-connection-service)',
-};
-const SAFETY_NET_MS = 5000;
+import { info, owner, sandbox } from './api.js';
+import { byId, element, hideProblem, phoneNumber, scrollToEnd, setText, showProblem } from './dom.js';
+import { forgetInbox, hearEvent, open, openConversation, showConversations, showThread, startInbox } from './inbox.js';
+import { showLead, startLead } from './lead.js';
+import { hear, listen } from './live.js';
+import { showNumbers } from './numbers.js';
+import { currentCustomer, hearText, knowMessages, refreshPhone, startPhone, useBusiness } from './phone.js';
+import { startStage, stopStory } from './stage.js';
+import { showSwitches, startTrouble } from './trouble.js';
+import { hearExchange, refreshWire, startWire } from './wire.js';
 
 const select = byId('tenant');
+const businesses = new Map();
 const tenant = () => select.value;
 
-let events = null;
 let refreshing = null;
 let again = false;
-let unreachable = false;
+let lost = false;
+/** Once the owner has closed a thread, none opens by itself. */
+let closedByHand = false;
 
-/** Fetches what is shown. Wishes that come meanwhile are met by one more fetch. */
+/** Fetches what the owner sees. Wishes that come meanwhile are met by one more fetch. */
 function refresh() {
   if (refreshing) {
     again = true;
     return;
   }
-  const whose = tenant();
-  refreshing = Promise.all([showPhone(whose), showInbox(whose, () => whose === tenant())])
-    .then(() => {
-      if (unreachable) {
-        unreachable = false;
-        hideProblem();
-      }
-    })
-    .catch((error) => {
-      unreachable = true;
-      showProblem(error);
-    })
+  refreshing = fetchInbox(tenant())
+    .catch(showProblem)
     .finally(() => {
       refreshing = null;
       if (again) {
@@ -50,70 +38,117 @@ function refresh() {
     });
 }
 
+async function fetchInbox(whose) {
+  const api = owner(whose);
+  const [page, today] = await Promise.all([api.conversations(), sandbox.today(whose)]);
+  const onPhone = page.conversations.find(({ customerPhone }) => customerPhone === currentCustomer())?.id ?? null;
+  if (!openConversation() && onPhone && !closedByHand && whose === tenant()) {
+    open(onPhone);
+  }
+  const openId = openConversation();
+  const thread = openId ? await api.conversation(openId) : null;
+  const heard = onPhone && onPhone !== openId ? await api.conversation(onPhone) : thread;
+  const lead = thread?.conversation.leadId ? (await api.lead(thread.conversation.leadId)).lead : null;
+  if (whose !== tenant()) {
+    return;
+  }
+  showConversations(page);
+  showNumbers(today);
+  if (heard?.conversation.customerPhone === currentCustomer()) {
+    knowMessages(heard.messages);
+  }
+  if (openId === openConversation() && thread) {
+    showThread(thread);
+    showLead(lead);
+  }
+}
+
 function live(text, state) {
-  byId('live').textContent = text;
+  setText(byId('live'), text);
   byId('live').dataset.state = state;
 }
 
-function listen() {
-  events?.close();
-  const source = new EventSource(`/sandbox/connection/events?${new URLSearchParams({ tenantId: tenant() })}`);
-  events = source;
-  source.onopen = () => live('Live', 'on');
-  source.onmessage = refresh;
-  source.onerror = () => {
-    live('Reconnecting', 'off');
-    // The browser comes back by itself, except after an answer that is no stream.
-    if (source.readyState === EventSource.CLOSED) {
-      setTimeout(() => source === events && listen(), SAFETY_NET_MS);
+const EARS = {
+  open: () => {
+    live('Live', 'on');
+    if (lost) {
+      lost = false;
+      hideProblem();
     }
-  };
-}
+    refresh();
+    Promise.all([refreshPhone(), refreshWire(), sandbox.switches().then(showSwitches)]).catch(showProblem);
+  },
+  lost: () => {
+    lost = true;
+    live('Reconnecting', 'off');
+  },
+  live: (event) => {
+    hearEvent(event);
+    refresh();
+  },
+  text: hearText,
+  wire: hearExchange,
+  switches: showSwitches,
+};
 
-async function startSwitches() {
-  const form = byId('switches');
-  const current = await sandbox.switches();
-  for (const [name, title] of Object.entries(COLLABORATORS)) {
-    const label = element('label', '', title);
-    const modes = element('select');
-    modes.name = name;
-    modes.append(...Object.entries(MODES).map(([mode, word]) => new Option(word, mode, false, mode === current[name])));
-    modes.addEventListener('change', () => run(modes, async () => {
-      await sandbox.turn({ [name]: modes.value });
-    }));
-    label.append(modes);
-    form.append(label);
+async function startBusinesses() {
+  for (const business of await sandbox.tenants()) {
+    businesses.set(business.id, business);
+    select.append(new Option(`${business.businessName} · ${phoneNumber(business.businessPhone)}`, business.id));
+    byId('businesses').append(element('li', '', `${business.businessName}: ${business.id}`));
   }
-}
-
-async function startTenants() {
-  const tenants = await sandbox.tenants();
-  select.append(...tenants.map(
-    ({ id, businessName, businessPhone }) => new Option(`${businessName} · ${businessPhone}`, id)));
-  byId('businesses').append(...tenants.map(({ id, businessName }) => element('li', '', `${businessName}: ${id}`)));
   const last = sessionStorage.getItem('tenant');
-  if (tenants.some(({ id }) => id === last)) {
-    select.value = last;
-  }
+  select.value = businesses.has(last) ? last : businesses.keys().next().value;
+  select.addEventListener('change', () => {
+    sessionStorage.setItem('tenant', tenant());
+    stopStory();
+    closedByHand = false;
+    useBusiness(businesses.get(tenant()));
+    forgetInbox();
+    listen(tenant());
+  });
+  useBusiness(businesses.get(tenant()));
+}
+
+/** On a narrow screen one part of the page is seen at a time. */
+function view(name) {
+  document.body.dataset.view = name;
+  document.querySelectorAll('.tabs button').forEach((tab) => {
+    tab.setAttribute('aria-pressed', String(tab.dataset.view === name));
+  });
+  // What is not seen cannot be scrolled.
+  document.querySelectorAll('.messages').forEach(scrollToEnd);
+}
+
+function startTabs() {
+  document.querySelectorAll('.tabs button').forEach((tab) => tab.addEventListener('click', () => {
+    view(tab.dataset.view);
+    refresh();
+  }));
+  document.addEventListener('visibilitychange', () => document.hidden || refresh());
+  view('phone');
 }
 
 async function start() {
-  byId('problem-close').addEventListener('click', hideProblem);
-  await Promise.all([startTenants(), startSwitches()]);
-  const phone = startPhone(tenant, refresh);
-  startInbox(tenant, refresh);
-  startLead(tenant, refresh);
-  select.addEventListener('change', () => {
-    sessionStorage.setItem('tenant', tenant());
-    phone.hangUpSilently();
-    closeThread();
-    listen();
+  document.querySelectorAll('.problem button').forEach((button) => button.addEventListener('click', () => {
+    button.parentElement.hidden = true;
+  }));
+  startTabs();
+  startWire();
+  startPhone(() => {
+    closedByHand = false;
+    refreshPhone().catch(showProblem);
     refresh();
   });
-  listen();
-  refresh();
-  // Live events may be switched off; the page goes on, only later.
-  setInterval(() => document.hidden || refresh(), SAFETY_NET_MS);
+  startInbox(tenant, refresh);
+  startLead(tenant, refresh);
+  byId('back').addEventListener('click', () => { closedByHand = true; });
+  info().then(({ debug }) => { byId('docs').hidden = !debug; }, showProblem);
+  await startTrouble();
+  await startBusinesses();
+  startStage(() => businesses.get(tenant()), { show: open, changed: refresh, look: view });
+  Object.entries(EARS).forEach(([kind, ear]) => hear((what, data) => what === kind && ear(data)));
+  listen(tenant());
 }
 
 start().catch(showProblem);

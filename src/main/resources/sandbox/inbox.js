@@ -2,9 +2,11 @@
 
 import { newKey, owner } from './api.js';
 import {
-  byId, countdown, createBubble, element, fillBubble, run, scrollToEnd, sendOnEnter, setText, showList, timeOfDay,
+  announce, byId, createBubble, element, fillBubble, hideProblem, messenger, phoneNumber, run, scrollToEnd, setText,
+  showList, timeOfDay,
 } from './dom.js';
-import { LEAD_STATUS, showLead } from './lead.js';
+import { LEAD_STATUS } from './lead.js';
+import { createRing, fillRing } from './ring.js';
 
 const STATES = {
   waiting_for_customer: 'Waiting for the customer',
@@ -15,22 +17,37 @@ const STATES = {
   abandoned: 'Abandoned',
 };
 const SENDERS = { customer: 'Customer', ai: 'AI', human: 'You', system: 'Automatic' };
+const DELIVERY = { queued: 'queued, will be retried', sent: 'sent', failed: 'failed' };
+const REASONS = {
+  emergency: 'This is an emergency. Answer yourself.',
+  escalated: 'The AI asks for a person.',
+  ai_failed: 'The AI gave no answer. Answer yourself.',
+  answer_not_delivered: 'An answer could not be delivered.',
+  no_answer: 'The AI had nothing to say. Answer yourself.',
+};
 
 const list = byId('conversations');
 const messages = byId('messages');
 const reply = byId('reply');
+const threadRing = createRing();
 
+const unread = new Map();
+const attention = new Map();
+let seen = JSON.parse(sessionStorage.getItem('seen') ?? '{}');
+let firstLook = true;
 let openId = null;
 let opened = null;
+let key = newKey();
+let changed = () => {};
 
 /** Which conversation is open, null when none. */
 export const openConversation = () => openId;
 
-/** Sets the inbox up; tenant() tells whose it is, changed() is told after everything that the owner does. */
-export function startInbox(tenant, changed) {
+/** Sets the inbox up; tenant() tells whose it is, whenChanged() is told after everything that the owner does. */
+export function startInbox(tenant, whenChanged) {
+  changed = whenChanged;
+  byId('thread-ring').append(threadRing);
   const api = () => owner(tenant());
-  // The key outlives a failed try: sending the same words again is the same reply.
-  let key = newKey();
   const onClick = (id, action) => byId(id).addEventListener('click', (event) => run(event.currentTarget, async () => {
     await action(openId);
     changed();
@@ -39,70 +56,125 @@ export function startInbox(tenant, changed) {
   onClick('hand-to-ai', (id) => api().handToAi(id));
   onClick('complete', (id) => api().setStatus(id, { status: 'completed', outcome: 'resolved' }));
   onClick('reopen', (id) => api().setStatus(id, { status: 'active' }));
-
+  byId('back').addEventListener('click', () => {
+    const row = list.querySelector(`[data-key="${openId}"] button`);
+    closeThread();
+    row?.focus();
+  });
   list.addEventListener('click', (event) => {
     const id = event.target.closest('li')?.dataset.key;
     if (id) {
-      openId = id;
-      opened = null;
-      reply.value = '';
-      key = newKey();
-      messages.replaceChildren();
-      changed();
-      byId('thread').hidden = false;
+      open(id);
       byId('thread-title').focus();
     }
   });
 
   const form = byId('reply-form');
-  const alsoTakeOver = byId('take-over-with-reply');
+  // The key outlives a failed try: sending the same words again is the same reply.
   form.addEventListener('input', () => { key = newKey(); });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     run(form.querySelector('button'), async () => {
-      await api().reply(openId, reply.value, alsoTakeOver.checked, key);
-      reply.value = '';
-      key = newKey();
-      changed();
+      try {
+        await api().reply(openId, reply.value, byId('take-over-with-reply').checked, key);
+        reply.value = '';
+        key = newKey();
+      } finally {
+        changed();
+      }
     });
   });
-  sendOnEnter(reply);
+  messenger(reply);
   setInterval(tick, 250);
 }
 
-/** Forgets everything of the tenant that was shown before. */
+/** Opens a conversation without moving the focus. */
+export function open(id) {
+  if (id === openId) {
+    return;
+  }
+  openId = id;
+  opened = null;
+  reply.value = '';
+  key = newKey();
+  messages.replaceChildren();
+  hideProblem(messages);
+  unread.delete(id);
+  setText(byId('thread-title'), list.querySelector(`[data-key="${id}"] .who`)?.textContent ?? '');
+  showPanes(true);
+  changed();
+}
+
+/** Shows no thread any more. */
 export function closeThread() {
   openId = null;
   opened = null;
-  list.replaceChildren();
   messages.replaceChildren();
-  byId('thread').hidden = true;
   byId('lead').hidden = true;
+  showPanes(false);
+  changed();
 }
 
-/** Shows the tenant's active conversations, and the open thread with its lead. */
-export async function showInbox(tenant, stillCurrent) {
-  const id = openId;
-  const [page, thread] = await Promise.all([
-    owner(tenant).conversations(),
-    id ? owner(tenant).conversation(id) : null,
-  ]);
-  const lead = thread?.conversation.leadId ? (await owner(tenant).lead(thread.conversation.leadId)).lead : null;
-  if (!stillCurrent()) {
-    return;
-  }
-  showConversations(page);
-  if (thread && id === openId) {
-    showThread(thread);
-    showLead(lead);
+/** Makes room for the thread, or for its absence. */
+function showPanes(threadIsOpen) {
+  byId('panes').dataset.open = String(threadIsOpen);
+  byId('thread').hidden = !threadIsOpen;
+  byId('thread-empty').hidden = threadIsOpen;
+}
+
+/** Forgets everything of the tenant that was shown before. */
+export function forgetInbox() {
+  list.replaceChildren();
+  unread.clear();
+  attention.clear();
+  firstLook = true;
+  closeThread();
+}
+
+/** Takes a live event. */
+export function hearEvent({ event, data }) {
+  const who = phoneNumber(data.customerPhone ?? '');
+  if (event === 'message_received') {
+    if (data.conversationId !== openId || !isSeen()) {
+      unread.set(data.conversationId, (unread.get(data.conversationId) ?? 0) + 1);
+    }
+    announce(`New text from ${who}`);
+  } else if (event === 'attention_needed') {
+    attention.set(data.conversationId, REASONS[data.reason] ?? `Needs you: ${data.reason.replaceAll('_', ' ')}`);
+    announce(`${who} needs you`);
+  } else if (event === 'human_reply_sent' || event === 'ai_deactivated' || event === 'conversation_updated') {
+    // Whoever has taken over knows.
+    if (event !== 'ai_deactivated' || data.takeoverBy) {
+      attention.delete(data.conversationId);
+    }
+  } else if (event === 'ai_activated') {
+    announce('The AI answers now');
   }
 }
 
-function showConversations(page) {
-  byId('counts').textContent =
-    `${page.totalActive} active · ${page.aiHandledCount} with the AI · ${page.humanHandledCount} with you`;
+/** Whether the owner sees the open thread: not in another tab, nor on a narrow screen that shows another part. */
+const isSeen = () => !document.hidden && byId('thread').offsetParent !== null;
+
+/** Shows the tenant's active conversations. */
+export function showConversations(page) {
+  setText(byId('counts'),
+    `${page.totalActive} active · ${page.aiHandledCount} with the AI · ${page.humanHandledCount} with you`);
   byId('inbox-empty').hidden = page.conversations.length > 0;
+  for (const { id, state, messageCount } of page.conversations) {
+    if (firstLook && state === 'waiting_for_human' && seen[id] !== messageCount && !unread.has(id)) {
+      unread.set(id, 1);
+    }
+    if (id === openId && isSeen()) {
+      unread.delete(id);
+      seen[id] = messageCount;
+    }
+  }
+  firstLook = false;
+  sessionStorage.setItem('seen', JSON.stringify(seen));
   showList(list, page.conversations, (conversation) => conversation.id, createRow, fillRow);
+  const total = [...unread.values()].reduce((sum, count) => sum + count, 0);
+  byId('tab-unread').hidden = total === 0;
+  setText(byId('tab-unread'), String(total));
 }
 
 function createRow() {
@@ -110,42 +182,55 @@ function createRow() {
   const button = element('button', 'row');
   button.type = 'button';
   button.append(
-    element('span', 'who'), element('span', 'when'), element('span', 'last'), element('span', 'badges'));
+    createRing(), element('span', 'who'), element('span', 'when'), element('span', 'last'), element('span', 'unread'),
+    element('span', 'badges'));
   button.querySelector('.badges').append(
-    element('span', 'badge state'), element('span', 'badge lead-status'), element('span', 'badge timer'));
+    element('span', 'badge urgent', 'Needs you'), element('span', 'badge state'), element('span', 'badge lead-status'));
   row.append(button);
   return row;
 }
 
 function fillRow(row, conversation) {
   const part = (name) => row.querySelector(`.${name}`);
-  setText(part('who'), conversation.customerPhone);
+  const count = unread.get(conversation.id) ?? 0;
+  setText(part('who'), phoneNumber(conversation.customerPhone));
   setText(part('when'), timeOfDay(conversation.lastMessageAt));
   setText(part('last'), conversation.lastMessage ?? '');
+  setText(part('unread'), String(count));
+  part('unread').hidden = count === 0;
+  part('unread').setAttribute('aria-label', `${count} unread`);
+  part('urgent').hidden = !attention.has(conversation.id);
   setText(part('state'), STATES[conversation.state] ?? conversation.state);
   part('state').dataset.state = conversation.state;
   setText(part('lead-status'), LEAD_STATUS[conversation.leadStatus] ?? '');
   part('lead-status').hidden = !conversation.leadStatus;
-  row.dataset.takeoverAt = conversation.aiTakeoverAt ?? '';
+  Object.assign(row.dataset, { state: conversation.state, takeoverAt: conversation.aiTakeoverAt ?? '' });
+  row.classList.toggle('has-unread', count > 0);
   row.firstElementChild.setAttribute('aria-current', String(conversation.id === openId));
   tickRow(row);
 }
 
-function showThread({ conversation, messages: shown }) {
+/** Shows the open thread. */
+export function showThread({ conversation, messages: shown }) {
   opened = conversation;
-  byId('thread').hidden = false;
-  setText(byId('thread-title'), conversation.customerPhone);
+  setText(byId('thread-title'), phoneNumber(conversation.customerPhone));
   const active = conversation.status === 'active';
   byId('take-over').disabled = !active || conversation.humanActive;
   byId('hand-to-ai').disabled = !active || conversation.aiActive;
   byId('complete').hidden = !active;
   byId('reopen').hidden = active;
+  byId('attention').hidden = !attention.has(conversation.id);
+  setText(byId('attention'), attention.get(conversation.id) ?? '');
   const added = showList(messages, shown, (message) => message.id, createBubble, (bubble, message) => {
-    const status = message.direction === 'outbound' ? ` · ${message.status}` : '';
-    fillBubble(bubble, message.direction === 'outbound' ? 'own' : 'other', message.body,
-      `${SENDERS[message.sender] ?? message.sender} · ${timeOfDay(message.timestamp)}${status}`);
-    bubble.dataset.sender = message.sender;
-    bubble.dataset.status = message.status;
+    const outbound = message.direction === 'outbound';
+    fillBubble(bubble, {
+      side: outbound ? 'own' : 'other',
+      sender: message.sender,
+      from: SENDERS[message.sender] ?? message.sender,
+      body: message.body,
+      meta: [timeOfDay(message.timestamp), outbound ? DELIVERY[message.status] ?? message.status : ''].filter(Boolean).join(' · '),
+      state: message.status,
+    });
   });
   if (added > 0) {
     scrollToEnd(messages);
@@ -154,17 +239,14 @@ function showThread({ conversation, messages: shown }) {
 }
 
 function tickRow(row) {
-  const left = countdown(row.dataset.takeoverAt);
-  const timer = row.querySelector('.timer');
-  timer.hidden = !left;
-  setText(timer, left ? `AI in ${left}` : '');
+  fillRing(row.querySelector('.ring'), row.dataset.state, row.dataset.takeoverAt);
 }
 
 function tick() {
   [...list.children].forEach(tickRow);
   if (opened) {
-    const left = countdown(opened.aiTakeoverAt);
+    const left = fillRing(threadRing, opened.state, opened.aiTakeoverAt);
     const state = STATES[opened.state] ?? opened.state;
-    setText(byId('thread-state'), left ? `${state} · the AI answers in ${left}` : state);
+    setText(byId('thread-state'), left ? `${state} · the AI answers in ${left} s` : state);
   }
 }

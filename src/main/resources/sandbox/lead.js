@@ -1,7 +1,7 @@
 // The lead card: what is known of the customer, and the steps of the sale.
 
 import { owner } from './api.js';
-import { byId, element, run, setText, showList } from './dom.js';
+import { byId, element, icon, phoneNumber, run, setText, showList } from './dom.js';
 
 export const LEAD_STATUS = {
   new: 'New',
@@ -10,7 +10,6 @@ export const LEAD_STATUS = {
   completed: 'Completed',
   lost: 'Lost',
 };
-const STEPS = Object.keys(LEAD_STATUS);
 const ORDER = ['new', 'qualified', 'appointment_scheduled', 'completed'];
 
 const value = byId('value');
@@ -20,41 +19,50 @@ let shown = null;
 
 /** The lifecycle of the contract: forward, lost from anywhere but the end, and back from lost. */
 function allows(from, to) {
-  if (from === to || to === 'lost') {
-    return from !== 'completed' || from === to;
+  if (from === to) {
+    return true;
+  }
+  if (to === 'lost') {
+    return from !== 'completed';
   }
   return from === 'lost' ? to === 'new' || to === 'qualified' : ORDER.indexOf(to) > ORDER.indexOf(from);
 }
 
-/** Sets the card up. */
+/** Sets the card up; tenant() tells whose leads, changed() is told when one was moved. */
 export function startLead(tenant, changed) {
   const pipeline = byId('pipeline');
-  for (const step of STEPS) {
-    const button = element('button', 'step', LEAD_STATUS[step]);
+  for (const status of Object.keys(LEAD_STATUS)) {
+    const step = element('li');
+    const button = element('button', 'step');
     button.type = 'button';
-    button.dataset.step = step;
-    pipeline.append(button);
+    button.dataset.step = status;
+    const dot = element('span', 'dot');
+    dot.append(icon(status === 'lost' ? 'bad' : 'done'));
+    button.append(dot, element('span', '', LEAD_STATUS[status]));
+    step.append(button);
+    pipeline.append(step);
   }
   pipeline.addEventListener('click', (event) => {
     const button = event.target.closest('button');
-    if (!button) {
-      return;
+    if (button) {
+      run(button, () => move(tenant(), button.dataset.step, changed));
     }
-    run(button, async () => {
-      if (!value.reportValidity()) {
-        return;
-      }
-      await owner(tenant()).moveLead(shown.id, {
-        status: button.dataset.step,
-        // What is left out stays as it is.
-        ...(notes.value.trim() && { notes: notes.value.trim() }),
-        ...(value.value.trim() && { estimatedValue: Number(value.value) }),
-      });
-      notes.value = '';
-      value.value = '';
-      changed();
-    });
   });
+}
+
+async function move(tenant, status, changed) {
+  if (!value.reportValidity()) {
+    return;
+  }
+  await owner(tenant).moveLead(shown.id, {
+    status,
+    // What is left out stays as it is.
+    ...(notes.value.trim() && { notes: notes.value.trim() }),
+    ...(value.value.trim() && { estimatedValue: Number(value.value) }),
+  });
+  notes.value = '';
+  value.value = '';
+  changed();
 }
 
 /** Shows the lead; null hides the card. */
@@ -68,34 +76,56 @@ export function showLead(lead) {
   if (!lead) {
     return;
   }
-  for (const button of byId('pipeline').children) {
+  setText(byId('lead-title'), lead.customerName ?? 'Lead');
+  for (const button of byId('pipeline').querySelectorAll('button')) {
     const step = button.dataset.step;
+    const past = ORDER.includes(step) && ORDER.indexOf(step) < ORDER.indexOf(lead.status);
     button.disabled = !allows(lead.status, step);
+    button.dataset.past = String(past);
     if (step === lead.status) {
       button.setAttribute('aria-current', 'step');
     } else {
       button.removeAttribute('aria-current');
     }
   }
-  showList(byId('facts'), facts(lead), ([name]) => name, ([name]) => {
+  showList(byId('facts'), facts(lead), ({ name }) => name, ({ name }) => {
     const fact = element('div');
     fact.append(element('dt', '', name), element('dd'));
     return fact;
-  }, (fact, [, text]) => setText(fact.lastElementChild, text));
+  }, fillFact);
 }
+
+function fillFact(fact, { text, tone, share }) {
+  const place = fact.lastElementChild;
+  fact.dataset.tone = tone ?? '';
+  if (share === undefined) {
+    setText(place, text);
+    return;
+  }
+  if (!place.firstElementChild) {
+    const meter = element('meter');
+    meter.setAttribute('aria-hidden', 'true');
+    place.replaceChildren(meter, element('span'));
+  }
+  place.firstElementChild.value = share;
+  setText(place.lastElementChild, text);
+}
+
+const URGENCY_TONE = { high: 'warn', emergency: 'bad' };
 
 function facts(lead) {
   const analysis = lead.aiAnalysis;
+  const area = { true: ['inside', 'good'], false: ['outside', 'bad'] }[analysis?.serviceAreaValid];
+  const sure = analysis?.confidence ?? null;
   return [
-    ['Phone', lead.customerPhone],
-    ['Name', lead.customerName],
-    ['Address', lead.customerAddress],
-    ['Problem', lead.problemDescription],
-    ['Job', lead.jobType?.replaceAll('_', ' ')],
-    ['Urgency', lead.urgencyLevel],
-    ['Value', lead.estimatedValue === null ? null : `$${Number(lead.estimatedValue).toFixed(2)}`],
-    ['Notes', lead.statusNotes],
-    ['AI is sure', analysis ? `${Math.round((analysis.confidence ?? 0) * 100)} %` : null],
-    ['Service area', analysis ? { true: 'inside', false: 'outside' }[analysis.serviceAreaValid] : null],
-  ].filter(([, text]) => text !== null && text !== undefined && text !== '');
+    { name: 'Job', text: lead.jobType?.replaceAll('_', ' ') },
+    { name: 'Urgency', text: lead.urgencyLevel, tone: URGENCY_TONE[lead.urgencyLevel] },
+    { name: 'AI is sure', text: sure === null ? null : `${Math.round(sure * 100)} %`, share: sure ?? 0 },
+    { name: 'Address', text: lead.customerAddress },
+    { name: 'Service area', text: area?.[0], tone: area?.[1] },
+    { name: 'Problem', text: lead.problemDescription },
+    { name: 'Phone', text: phoneNumber(lead.customerPhone) },
+    { name: 'Value', text: lead.estimatedValue === null ? null : `$${Number(lead.estimatedValue).toFixed(2)}` },
+    { name: 'Note', text: lead.statusNotes },
+  ].filter(({ text }) => text !== null && text !== undefined && text !== '');
 }

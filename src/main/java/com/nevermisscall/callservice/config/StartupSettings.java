@@ -131,5 +131,7 @@ public final class StartupSettings implements ApplicationListener<ApplicationEnv
         fallbacks.put("DISPATCH_AI_URL", own + "/dispatch");
         fallbacks.put("TS_TENANT_SERVICE_URL", own + "/tenant");
         fallbacks.put("AS_CONNECTION_SERVICE_URL", own + "/connection");
+        // The stand-in's switches act at once, not after a minute.
+        fallbacks.put("TENANT_CACHE_SECONDS", "0");
     }
 }

@@ -45,7 +45,10 @@ class ConnectionStandIn {
         });
     }
 
-    /** One tenant's events from now on, or from where the page was cut off. */
+    /**
+     * One tenant's live events from now on, or from where the page was cut off; and, by the names {@code text},
+     * {@code wire} and {@code switches}, what only this page wants to know.
+     */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(
             @RequestParam UUID tenantId, @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId) {

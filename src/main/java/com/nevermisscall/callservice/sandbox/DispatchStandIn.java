@@ -32,6 +32,7 @@ class DispatchStandIn {
     CompletableFuture<ResponseEntity<Object>> process(
             @RequestHeader(name = "x-service-key", required = false) String serviceKey,
             @RequestBody DispatchRequest request) {
-        return switchboard.answer(Switches::dispatch, serviceKey, () -> dispatcher.answer(request));
+        return switchboard.answer(
+                Switches::dispatch, serviceKey, () -> switchboard.now().says().answer(dispatcher, request));
     }
 }

@@ -28,14 +28,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Audience(PUBLIC)
 class Switchboard {
 
-    /** Twilio's code for a number that cannot receive texts: the refusal with the fewest consequences. */
-    private static final int UNREACHABLE_CARRIER = 30006;
-
     private final AccessProperties access;
+    private final EventLog events;
     private final AtomicReference<Switches> switches = new AtomicReference<>(Switches.ALL_OK);
 
-    Switchboard(AccessProperties access) {
+    Switchboard(AccessProperties access, EventLog events) {
         this.access = access;
+        this.events = events;
+    }
+
+    /** How the switches stand. */
+    Switches now() {
+        return switches.get();
     }
 
     @GetMapping
@@ -45,7 +49,9 @@ class Switchboard {
 
     @PutMapping
     ApiResponse<Switches> turn(@RequestBody Switches change) {
-        return ApiResponse.of(switches.updateAndGet(now -> now.with(change)), "Switches turned");
+        Switches turned = switches.updateAndGet(now -> now.with(change));
+        events.tellAll("switches", turned);
+        return ApiResponse.of(turned, "Switches turned");
     }
 
     /**
@@ -58,15 +64,15 @@ class Switchboard {
     CompletableFuture<ResponseEntity<Object>> answer(
             Function<Switches, Mode> collaborator, String serviceKey, Supplier<?> work) {
         if (!isKnown(serviceKey)) {
-            return now(HttpStatus.UNAUTHORIZED, Map.of("code", "UNAUTHORIZED", "message", "Wrong service key"));
+            return atOnce(HttpStatus.UNAUTHORIZED, Map.of("code", "UNAUTHORIZED", "message", "Wrong service key"));
         }
         Mode mode = collaborator.apply(switches.get());
         return switch (mode) {
             case FAILING ->
-                now(HttpStatus.SERVICE_UNAVAILABLE, Map.of("code", "DOWN", "message", "Switched to failing"));
-            case REFUSING ->
-                now(HttpStatus.BAD_REQUEST, Map.of("code", UNREACHABLE_CARRIER, "message", "Switched to refusing"));
-            case OK -> now(HttpStatus.OK, work.get());
+                atOnce(HttpStatus.SERVICE_UNAVAILABLE, Map.of("code", "DOWN", "message", "Switched to failing"));
+            case REFUSING, OPTED_OUT, INVALID_NUMBER ->
+                atOnce(HttpStatus.BAD_REQUEST, Map.of("code", mode.code(), "message", mode.reason()));
+            case OK -> atOnce(HttpStatus.OK, work.get());
             case SLOW, HANGING -> late(mode, work.get());
         };
     }
@@ -77,7 +83,7 @@ class Switchboard {
                 .anyMatch(key -> MessageDigest.isEqual(given, key.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static CompletableFuture<ResponseEntity<Object>> now(HttpStatus status, Object body) {
+    private static CompletableFuture<ResponseEntity<Object>> atOnce(HttpStatus status, Object body) {
         return CompletableFuture.completedFuture(ResponseEntity.status(status).body(body));
     }
 

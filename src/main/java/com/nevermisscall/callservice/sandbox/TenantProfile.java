@@ -28,7 +28,7 @@ record TenantProfile(
     record Address(String streetAddress, String city, String state, String postalCode) {}
 
     /** The profile, with the verdict on the customer's address where one is given. */
-    static TenantProfile of(DemoTenant tenant, String customerAddress) {
+    static TenantProfile of(DemoTenant tenant, String customerAddress, Countdown countdown) {
         ServiceArea area = tenant.area();
         ServiceArea.Verdict verdict = customerAddress == null ? null : area.check(customerAddress);
         Double miles = verdict == null ? null : verdict.miles();
@@ -41,7 +41,7 @@ record TenantProfile(
                 area.radiusMiles(),
                 week(),
                 "Hi! Sorry we missed your call at {businessName}. What can we help you with? Just reply to this text.",
-                tenant.takeoverDelaySeconds(),
+                countdown.secondsOf(tenant),
                 new Address(tenant.street(), area.city(), area.state(), area.postalCode()),
                 verdict == null ? null : verdict.inside(),
                 verdict == null ? null : verdict.addressValidated(),

@@ -40,6 +40,9 @@ class TenantStandIn {
                 serviceKey,
                 () -> tenantId.equals(DemoTenant.NOBODY)
                         ? Map.of("exists", false)
-                        : TenantProfile.of(DemoTenant.any(tenantId), question.customerAddress()));
+                        : TenantProfile.of(
+                                DemoTenant.any(tenantId),
+                                question.customerAddress(),
+                                switchboard.now().countdown()));
     }
 }

@@ -17,10 +17,12 @@ class TextLog {
     private static final int KEPT = 1000;
 
     private final Clock clock;
+    private final EventLog events;
     private final Deque<Text> texts = new ArrayDeque<>();
 
-    TextLog(Clock clock) {
+    TextLog(Clock clock, EventLog events) {
         this.clock = clock;
+        this.events = events;
     }
 
     /** One text; {@code idempotencyKey} is null where the sender gave none. */
@@ -49,6 +51,7 @@ class TextLog {
         if (texts.size() > KEPT) {
             texts.removeFirst();
         }
+        events.tellAll("text", text);
         return text;
     }
 }

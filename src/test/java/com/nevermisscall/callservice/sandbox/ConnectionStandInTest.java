@@ -1,7 +1,9 @@
 package com.nevermisscall.callservice.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,7 @@ class ConnectionStandInTest {
 
         assertThat(broadcast(tenant, eventId, "call_missed")).hasStatusOk();
 
-        assertThat(page.getResponse().getContentAsString())
-                .contains("id:" + eventId)
-                .contains("data:{\"event\":\"call_missed\",\"data\":{\"customerPhone\":\"+12125550101\"}");
+        awaitIn(page, "id:" + eventId, "data:{\"event\":\"call_missed\",\"data\":{\"customerPhone\":\"+12125550101\"}");
     }
 
     @Test
@@ -50,15 +50,20 @@ class ConnectionStandInTest {
         broadcast(tenant, eventId, "call_missed");
         assertThat(broadcast(tenant, eventId, "call_missed")).hasStatusOk();
 
+        broadcast(tenant, UUID.randomUUID(), "the_last");
+        awaitIn(page, "the_last");
         assertThat(page.getResponse().getContentAsString()).containsOnlyOnce("call_missed");
     }
 
     @Test
     void tellsNobodyOfAnotherTenant() throws Exception {
-        MvcTestResult page = listen(UUID.randomUUID(), null);
+        UUID other = UUID.randomUUID();
+        MvcTestResult page = listen(other, null);
 
         broadcast(tenant, UUID.randomUUID(), "call_missed");
 
+        broadcast(other, UUID.randomUUID(), "the_last");
+        awaitIn(page, "the_last");
         assertThat(page.getResponse().getContentAsString()).doesNotContain("call_missed");
     }
 
@@ -67,12 +72,24 @@ class ConnectionStandInTest {
         broadcast(tenant, FIRST, "call_incoming");
         broadcast(tenant, SECOND, "call_missed");
 
-        assertThat(listen(tenant, FIRST.toString()).getResponse().getContentAsString())
-                .contains("call_missed")
-                .doesNotContain("call_incoming");
-        assertThat(listen(tenant, "of-another-life").getResponse().getContentAsString())
-                .contains("call_incoming", "call_missed");
-        assertThat(listen(tenant, null).getResponse().getContentAsString()).doesNotContain("call_missed");
+        MvcTestResult back = listen(tenant, FIRST.toString());
+        awaitIn(back, "call_missed");
+        assertThat(back.getResponse().getContentAsString()).doesNotContain("call_incoming");
+        awaitIn(listen(tenant, "of-another-life"), "call_incoming", "call_missed");
+
+        MvcTestResult newcomer = listen(tenant, null);
+        broadcast(tenant, UUID.randomUUID(), "the_last");
+        awaitIn(newcomer, "the_last");
+        assertThat(newcomer.getResponse().getContentAsString()).doesNotContain("call_missed");
+    }
+
+    @Test
+    void tellsEverybodyByNameWhatIsNoLiveEvent() {
+        MvcTestResult page = listen(tenant, null);
+
+        events.tellAll("wire", Map.of("method", "POST"));
+
+        awaitIn(page, "event:wire\ndata:{\"method\":\"POST\"}");
     }
 
     @Test
@@ -88,6 +105,11 @@ class ConnectionStandInTest {
     @Test
     void wantsANamedEvent() {
         assertThat(broadcast(tenant, UUID.randomUUID(), "")).hasStatus(HttpStatus.BAD_REQUEST);
+    }
+
+    private static void awaitIn(MvcTestResult page, String... parts) {
+        await().untilAsserted(() ->
+                assertThat(page.getResponse().getContentAsString()).contains(parts));
     }
 
     private MvcTestResult listen(UUID whose, String lastEventId) {

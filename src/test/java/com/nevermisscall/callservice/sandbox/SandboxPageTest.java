@@ -27,6 +27,8 @@ class SandboxPageTest {
 
     private static final UUID PLUMBER = DemoTenant.ALL.get(0).id();
 
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/sandbox/[^\"]+)\"");
+
     @Autowired
     private MockMvcTester mvc;
 
@@ -44,13 +46,8 @@ class SandboxPageTest {
     void everyFileThatThePageNamesIsThere() throws Exception {
         String page = mvc.get().uri("/sandbox").exchange().getResponse().getContentAsString();
 
-        assertThat(Pattern.compile("(?:src|href)=\"(/[^\"]+)\"")
-                        .matcher(page)
-                        .results()
-                        .map(MatchResult::group))
-                .isNotEmpty();
-        Pattern.compile("(?:src|href)=\"(/[^\"]+)\"")
-                .matcher(page)
+        assertThat(ASSET.matcher(page).results().map(MatchResult::group)).isNotEmpty();
+        ASSET.matcher(page)
                 .results()
                 .map(found -> found.group(1))
                 .forEach(path -> assertThat(mvc.get().uri(path)).as(path).hasStatusOk());

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -35,7 +36,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
                     + "org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration,"
                     + "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration"
         })
-@MockitoBean(types = UserTokens.class)
+@MockitoBean(types = {UserTokens.class, JdbcClient.class})
 @interface SandboxTest {
 
     String KEY = "dev-key-for-tests";

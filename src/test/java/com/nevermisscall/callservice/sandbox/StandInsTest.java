@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -105,6 +107,67 @@ class StandInsTest {
             turn("{\"tenant\": \"ok\"}");
         }
         assertThat(validate(PLUMBER, "{}")).hasStatusOk();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "normal, initial, false",
+        "emergency, escalated, false",
+        "books, booking, true",
+        "out_of_area, rejected, false"
+    })
+    void theDispatcherSaysWhatItIsToldTo(String says, String stage, boolean slot) {
+        turn("{\"says\": \"" + says + "\"}");
+        try {
+            assertThat(post("/sandbox/dispatch/dispatch/process", "{\"current_message\": \"Hello\"}"))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .hasPathSatisfying("$.proposed_slot", proposed -> {
+                        if (slot) {
+                            assertThat(proposed).asMap().containsKey("start_time");
+                        } else {
+                            assertThat(proposed).isNull();
+                        }
+                    })
+                    .hasPathSatisfying(
+                            "$.next_action.message_to_customer",
+                            message -> assertThat(message).asString().isNotBlank())
+                    .extractingPath("$.conversation_stage")
+                    .isEqualTo(stage);
+        } finally {
+            turn("{\"says\": \"normal\"}");
+        }
+    }
+
+    @Test
+    void theDispatcherTalksNonsense() {
+        turn("{\"says\": \"nonsense\"}");
+        try {
+            assertThat(post("/sandbox/dispatch/dispatch/process", "{\"current_message\": \"Hello\"}"))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .extractingPath("$.next_action")
+                    .isEqualTo("lorem ipsum");
+        } finally {
+            turn("{\"says\": \"normal\"}");
+        }
+    }
+
+    @Test
+    void theCountdownIsTheBusinesssOwnOrShort() {
+        assertThat(validate(PLUMBER, "{}"))
+                .bodyJson()
+                .extractingPath("$.aiTakeoverDelaySeconds")
+                .isEqualTo(15);
+        turn("{\"countdown\": \"short\"}");
+        try {
+            assertThat(validate(PLUMBER, "{}"))
+                    .bodyJson()
+                    .extractingPath("$.aiTakeoverDelaySeconds")
+                    .isEqualTo(5);
+        } finally {
+            turn("{\"countdown\": \"own\"}");
+        }
     }
 
     private void turn(String switches) {

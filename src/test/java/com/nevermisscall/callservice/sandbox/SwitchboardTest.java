@@ -6,14 +6,17 @@ import com.nevermisscall.callservice.security.AccessProperties;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 class SwitchboardTest {
 
     private final Switchboard switchboard =
-            new Switchboard(new AccessProperties(List.of("old-key", "new-key"), "secret", List.of()));
+            new Switchboard(new AccessProperties(List.of("old-key", "new-key"), "secret", List.of()), new EventLog());
     private final AtomicInteger worked = new AtomicInteger();
 
     @Test
@@ -39,6 +42,16 @@ class SwitchboardTest {
         assertThat(worked).hasValue(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"REFUSING, 30006", "OPTED_OUT, 21610", "INVALID_NUMBER, 21211"})
+    void refusesWithTwiliosCode(Mode mode, int code) {
+        turn(mode);
+
+        assertThat(answer("new-key").join().getBody())
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("code", code);
+    }
+
     @Test
     void hangsAfterTheWorkIsDone() {
         turn(Mode.HANGING);
@@ -58,14 +71,16 @@ class SwitchboardTest {
 
     @Test
     void turnsOnlyTheSwitchesThatAreNamed() {
-        switchboard.turn(new Switches(null, Mode.SLOW, null, null));
-        switchboard.turn(new Switches(null, null, Mode.FAILING, null));
+        switchboard.turn(new Switches(null, Mode.SLOW, null, null, null, null));
+        switchboard.turn(new Switches(null, null, Mode.FAILING, null, Saying.BOOKS, null));
+        switchboard.turn(new Switches(null, null, null, null, null, Countdown.SHORT));
 
-        assertThat(switchboard.show().data()).isEqualTo(new Switches(Mode.OK, Mode.SLOW, Mode.FAILING, Mode.OK));
+        assertThat(switchboard.show().data())
+                .isEqualTo(new Switches(Mode.OK, Mode.SLOW, Mode.FAILING, Mode.OK, Saying.BOOKS, Countdown.SHORT));
     }
 
     private void turn(Mode twilio) {
-        switchboard.turn(new Switches(twilio, null, null, null));
+        switchboard.turn(new Switches(twilio, null, null, null, null, null));
     }
 
     private CompletableFuture<ResponseEntity<Object>> answer(String key) {

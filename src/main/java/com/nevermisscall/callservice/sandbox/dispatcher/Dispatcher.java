@@ -30,17 +30,43 @@ public final class Dispatcher {
 
     /** The answer to the customer's current message; never null, and the same for the same request and time. */
     public DispatchResponse answer(DispatchRequest request) {
-        ZoneId zone = ZONES.getOrDefault(request.businessAddress().state(), PACIFIC);
-        Agenda agenda = new Agenda(
-                request.businessHours(),
-                request.businessSettings().emergencyServiceEnabled(),
-                ZonedDateTime.now(clock.withZone(zone)));
+        Agenda agenda = agenda(request);
         Findings known = Findings.of(request);
         Wording wording = new Wording(request.businessName(), known);
         Decision decision = refuse(known, wording, request.businessSettings())
                 .or(() -> ask(known, wording))
                 .orElseGet(() -> new Scheduling(known, wording, agenda).decide());
         return DispatchResponse.of(known, decision, agenda);
+    }
+
+    /** Takes whatever the customer says for an emergency and calls for a person. */
+    public DispatchResponse escalate(DispatchRequest request) {
+        Findings known = Findings.of(request).asEmergency();
+        Wording wording = new Wording(request.businessName(), known);
+        return DispatchResponse.of(known, Decision.escalate(wording.emergency()), agenda(request));
+    }
+
+    /** Books the next free time, for the job it has understood or else for the trade's commonest. */
+    public DispatchResponse book(DispatchRequest request) {
+        Agenda agenda = agenda(request);
+        Findings known = Findings.of(request).withSomeJob();
+        Wording wording = new Wording(request.businessName(), known);
+        return DispatchResponse.of(known, new Scheduling(known, wording, agenda).bookAtOnce(), agenda);
+    }
+
+    /** Declines as if the customer's address were too far away. */
+    public DispatchResponse decline(DispatchRequest request) {
+        Findings known = Findings.of(request).outside();
+        Wording wording = new Wording(request.businessName(), known);
+        return DispatchResponse.of(known, Decision.reject(wording.outside()), agenda(request));
+    }
+
+    private Agenda agenda(DispatchRequest request) {
+        ZoneId zone = ZONES.getOrDefault(request.businessAddress().state(), PACIFIC);
+        return new Agenda(
+                request.businessHours(),
+                request.businessSettings().emergencyServiceEnabled(),
+                ZonedDateTime.now(clock.withZone(zone)));
     }
 
     private static Optional<Decision> refuse(

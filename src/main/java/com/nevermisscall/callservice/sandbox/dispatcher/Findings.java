@@ -36,6 +36,22 @@ record Findings(
                         .reduce((old, newer) -> newer));
     }
 
+    /** The same, taken for an emergency. */
+    Findings asEmergency() {
+        return new Findings(talk, trade, job, otherTrade, Urgency.EMERGENCY, address, area, name);
+    }
+
+    /** The same, with the trade's first job where none was understood. */
+    Findings withSomeJob() {
+        return new Findings(
+                talk, trade, Optional.of(job.orElseGet(trade::firstJob)), otherTrade, urgency, address, area, name);
+    }
+
+    /** The same, with an address that is too far away. */
+    Findings outside() {
+        return new Findings(talk, trade, job, otherTrade, urgency, address, ServiceArea.Verdict.FAR_AWAY, name);
+    }
+
     /** The text that wants an answer. */
     String current() {
         return talk.current().said();

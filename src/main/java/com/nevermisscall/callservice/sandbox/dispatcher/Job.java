@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 record Job(String type, String spoken, Pattern telling, Pattern hints, int priceMin, int priceMax) {
 
-    private static final int TELLING_POINTS = 3;
+    static final int TELLING_POINTS = 3;
 
     static Job of(String type, String spoken, String telling, String hints, int priceMin, int priceMax) {
         return new Job(type, spoken, words(telling), words(hints), priceMin, priceMax);

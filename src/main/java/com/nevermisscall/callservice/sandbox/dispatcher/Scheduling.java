@@ -15,6 +15,14 @@ record Scheduling(Findings known, Wording wording, Agenda agenda) {
                         .orElseGet(() -> offer(agenda.next(known.urgency(), latestWish()))));
     }
 
+    /** Books the next time that suits, whether or not it was agreed on; a booking that stands is kept. */
+    Decision bookAtOnce() {
+        return booked().map(this::afterBooking).orElseGet(() -> {
+            Slot slot = agenda.next(known.urgency(), latestWish());
+            return Decision.book(Stage.BOOKING, wording.booked(job(), slot), slot);
+        });
+    }
+
     private Decision afterBooking(Slot slot) {
         if (Intent.CANCELS.in(known.current())) {
             return Decision.escalate(wording.cancelled(slot));

@@ -27,7 +27,10 @@ public record ServiceArea(String city, String state, String postalCode, double r
             "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY");
 
     /** What is known of an address; {@code miles} is null where the address could not be made out. */
-    public record Verdict(boolean addressValidated, boolean inside, Double miles) {}
+    public record Verdict(boolean addressValidated, boolean inside, Double miles) {
+
+        static final Verdict FAR_AWAY = new Verdict(true, false, ANOTHER_STATE);
+    }
 
     /** Judges a customer's address; one without a house number is not validated, unless it names the own city. */
     public Verdict check(String address) {

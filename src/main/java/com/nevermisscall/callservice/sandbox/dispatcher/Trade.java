@@ -187,6 +187,11 @@ enum Trade {
                 .max(Comparator.comparingLong(Recognised::points));
     }
 
+    /** The trade's commonest job, as if it had been named plainly. */
+    Recognised firstJob() {
+        return new Recognised(jobs.get(0), Job.TELLING_POINTS);
+    }
+
     /** A job and how plainly it was named. */
     record Recognised(Job job, long points) {
 

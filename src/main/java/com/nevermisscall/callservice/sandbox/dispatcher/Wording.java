@@ -40,6 +40,11 @@ record Wording(String business, Findings known) {
                 + " has been told and will call you right away.";
     }
 
+    String emergency() {
+        return "We treat this as an emergency. " + precaution() + business
+                + " has been told and will call you right away.";
+    }
+
     String passOn() {
         return "Of course. Somebody at " + business + " will answer you here as soon as they can.";
     }
