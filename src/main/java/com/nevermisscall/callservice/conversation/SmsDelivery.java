@@ -21,9 +21,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gets texts to customers. A text and the task that delivers it commit together; the caller then tries at once, which
- * nearly always ends it. Where that try fails or the process dies, the task goes on. Every try carries the same
- * idempotency key, so that a try whose answer was lost does not text the customer twice.
+ * Gets texts to customers. A text commits together with the caller's claim on it; the caller then tries at once, which
+ * nearly always ends it. Where that try fails a task goes on, and where the process dies the end of its claim tells
+ * {@link OrphanedTexts}. Every try carries the same idempotency key, so that a try whose answer was lost does not text
+ * the customer twice.
  */
 @Service
 public class SmsDelivery {
@@ -87,8 +88,9 @@ public class SmsDelivery {
         conversation.append(draft.body(), now);
         Message message =
                 messages.save(Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
-        tasks.schedule(
-                conversation.tenantId(), TASK, message.getId().toString(), claimedUntil == null ? now : claimedUntil);
+        if (claimedUntil == null) {
+            tasks.schedule(conversation.tenantId(), TASK, message.getId().toString(), now);
+        }
         Sms sms = new Sms(
                 message.getId(),
                 conversation.tenantId(),
@@ -123,8 +125,12 @@ public class SmsDelivery {
      * that both are answered the same. Not within a transaction.
      */
     public Delivery outcomeOf(UUID messageId) {
-        inFlight.await(List.of(messageId));
-        return messages.findById(messageId).map(Delivery::of).orElseThrow();
+        Message message = messages.findById(messageId).orElseThrow();
+        if (message.status() == MessageStatus.QUEUED) {
+            inFlight.await(List.of(messageId));
+            message = messages.findById(messageId).orElseThrow();
+        }
+        return Delivery.of(message);
     }
 
     /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */
