@@ -44,18 +44,19 @@ interface LeadRepository extends Repository<Lead, UUID> {
 
     Page<Lead> findByTenantIdAndStatus(UUID tenantId, LeadStatus status, Pageable page);
 
-    @Query("SELECT l.status AS status, COUNT(l) AS count FROM Lead l WHERE l.tenantId = :tenantId GROUP BY l.status")
-    List<StatusCount> countByStatus(UUID tenantId);
+    @Query("SELECT l.status AS status, COUNT(l) AS count, COUNT(l.estimatedValue) AS valued,"
+            + " COALESCE(SUM(l.estimatedValue), 0) AS total FROM Lead l WHERE l.tenantId = :tenantId GROUP BY l.status")
+    List<StatusSum> sumByStatus(UUID tenantId);
 
-    /** In SQL, because JPQL's average is a binary float. */
-    @Query(value = "SELECT AVG(estimated_value) FROM leads WHERE tenant_id = :tenantId", nativeQuery = true)
-    BigDecimal averageValue(UUID tenantId);
-
-    /** How many leads of a tenant are in a status. */
-    interface StatusCount {
+    /** How many leads of a tenant are in a status, how many of them have an estimated value, and their total. */
+    interface StatusSum {
 
         LeadStatus getStatus();
 
         long getCount();
+
+        long getValued();
+
+        BigDecimal getTotal();
     }
 }
