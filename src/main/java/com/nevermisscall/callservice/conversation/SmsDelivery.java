@@ -39,6 +39,7 @@ public class SmsDelivery {
     /** A claim older than this is not used, for its holder was stopped for a while and the claim may end during the try. */
     private static final Duration FRESH = Duration.ofSeconds(3);
 
+    private final ConversationRepository conversations;
     private final MessageRepository messages;
     private final DeliveryRepository deliveries;
     private final DeliveryLedger ledger;
@@ -49,6 +50,7 @@ public class SmsDelivery {
     private final Duration retryWindow;
 
     SmsDelivery(
+            ConversationRepository conversations,
             MessageRepository messages,
             DeliveryRepository deliveries,
             DeliveryLedger ledger,
@@ -57,6 +59,7 @@ public class SmsDelivery {
             DurableTasks tasks,
             Clock clock,
             ConversationProperties properties) {
+        this.conversations = conversations;
         this.messages = messages;
         this.deliveries = deliveries;
         this.ledger = ledger;
@@ -69,7 +72,8 @@ public class SmsDelivery {
 
     /**
      * Stores a text as the conversation's newest message, claimed for the caller's own try: it must call
-     * {@link #deliver} once the transaction has committed. The caller holds the conversation's lock.
+     * {@link #deliver} once the transaction has committed. The caller holds the conversation's lock, or has made it: a
+     * new conversation is stored here, so that its first message costs no update.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public OutgoingText queue(Conversation conversation, Draft draft) {
@@ -86,6 +90,9 @@ public class SmsDelivery {
         Instant now = clock.instant();
         Instant retryUntil = now.plus(retryWindow);
         conversation.append(draft.body(), now);
+        if (conversation.isNew()) {
+            conversations.save(conversation);
+        }
         Message message =
                 messages.save(Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
         if (claimedUntil == null) {

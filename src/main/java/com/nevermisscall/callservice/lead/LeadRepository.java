@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.lead;
 
 import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,13 @@ interface LeadRepository extends Repository<Lead, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT l FROM Lead l WHERE l.id = :id AND l.tenantId = :tenantId")
     Optional<Lead> lock(UUID id, UUID tenantId);
+
+    /** Describes the problem, unless it is described already; returns the lead if that changed it. */
+    @Query(value = """
+                    UPDATE leads SET problem_description = :text, updated_at = :now
+                    WHERE conversation_id = :conversationId AND problem_description IS NULL
+                    RETURNING *""", nativeQuery = true)
+    Optional<Lead> describe(UUID conversationId, String text, Instant now);
 
     /** Locks the row above the lead first, in the order that everybody keeps: conversation, lead, message. */
     @Query(value = "SELECT id FROM conversations WHERE id = :conversationId FOR NO KEY UPDATE", nativeQuery = true)
