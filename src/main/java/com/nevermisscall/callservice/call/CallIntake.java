@@ -7,9 +7,12 @@ import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
+import com.nevermisscall.callservice.integration.tenant.Tenants;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
+import com.nevermisscall.callservice.web.LogContext;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,21 +25,26 @@ class CallIntake {
 
     private final CallRepository calls;
     private final ConversationOpening opening;
+    private final Tenants tenants;
     private final EventOutbox outbox;
     private final Clock clock;
 
-    CallIntake(CallRepository calls, ConversationOpening opening, EventOutbox outbox, Clock clock) {
+    CallIntake(CallRepository calls, ConversationOpening opening, Tenants tenants, EventOutbox outbox, Clock clock) {
         this.calls = calls;
         this.opening = opening;
+        this.tenants = tenants;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** A call comes in, or its status changes. */
     Taken incoming(IncomingCallRequest request, TenantProfile profile) {
-        Call call = calls.lock(request.callSid()).orElseGet(() -> create(request));
+        CallStatus reported = request.callStatus().meaning();
+        Call call = reported == CallStatus.MISSED
+                ? calls.lockWithCustomer(request.callSid()).orElseGet(() -> createWithCustomer(request))
+                : calls.lock(request.callSid()).orElseGet(() -> create(request));
         requireTenant(call, request.tenantId());
-        return moveOn(call, request.callStatus().meaning(), profile);
+        return moveOn(call, reported, profile);
     }
 
     /**
@@ -45,7 +53,19 @@ class CallIntake {
      * @throws ApiException {@code CALL_NOT_FOUND} when the call is not known and the request does not tell enough
      */
     Taken missed(MissedCallRequest request, TenantProfile profile) {
-        Call call = calls.lock(request.callSid()).orElseGet(() -> create(request));
+        Call call = calls.lockWithCustomer(request.callSid()).orElseGet(() -> create(request));
+        return missed(call, request, profile);
+    }
+
+    /** The same of a call that is known, and so is its tenant; else empty, and nothing is stored. */
+    Optional<Taken> missedInStride(MissedCallRequest request) {
+        return calls.lockWithCustomer(request.callSid()).flatMap(call -> {
+            LogContext.tenant(call.tenantId());
+            return tenants.known(call.tenantId()).map(profile -> missed(call, request, profile));
+        });
+    }
+
+    private Taken missed(Call call, MissedCallRequest request, TenantProfile profile) {
         requireTenant(call, request.tenantId());
         call.ended(request.endTime(), request.callDuration());
         CallStatus reported =
@@ -57,11 +77,17 @@ class CallIntake {
         if (!request.namesTheCall()) {
             throw unknown();
         }
-        return create(request.call());
+        return createWithCustomer(request.call());
+    }
+
+    /** As {@link CallRepository#lockWithCustomer} would have locked it: the customer, then the call. */
+    private Call createWithCustomer(IncomingCallRequest request) {
+        Caller.number(request.from()).ifPresent(phone -> opening.lockCustomer(request.tenantId(), phone));
+        return create(request);
     }
 
     private Call create(IncomingCallRequest request) {
-        Call call = calls.saveAndFlush(new Call(Ids.next(), request, clock.instant()));
+        Call call = calls.save(new Call(Ids.next(), request, clock.instant()));
         outbox.tell(OutgoingEvent.ofCall(EventType.CALL_INCOMING, call.tenantId(), call.getId())
                 .with("callId", call.getId())
                 .with("callSid", call.callSid())

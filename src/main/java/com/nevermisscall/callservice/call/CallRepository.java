@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.call;
 
+import com.nevermisscall.callservice.conversation.CustomerLock;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.springframework.data.repository.Repository;
 
 interface CallRepository extends Repository<Call, UUID> {
 
-    Call saveAndFlush(Call call);
+    Call save(Call call);
 
     Optional<Call> findByIdAndTenantId(UUID id, UUID tenantId);
 
@@ -24,6 +25,13 @@ interface CallRepository extends Repository<Call, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT c FROM Call c WHERE c.callSid = :callSid")
     Optional<Call> lock(String callSid);
+
+    /** Locks a call and first, if it has one, its customer ({@link CustomerLock}). */
+    @Query(
+            value = "SELECT c.*, " + CustomerLock.OF_ROW
+                    + " AS customer_lock FROM calls c WHERE c.call_sid = :callSid FOR NO KEY UPDATE",
+            nativeQuery = true)
+    Optional<Call> lockWithCustomer(String callSid);
 
     Page<Call> findByTenantId(UUID tenantId, Pageable page);
 

@@ -8,12 +8,13 @@ import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.integration.tenant.Tenants;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.LogContext;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
- * Handles the webhooks of calls: the tenant is looked up, one transaction stores everything, and only then is the
- * greeting sent. However often and in whatever order they come, a call is stored once and greeted once.
+ * Handles the webhooks of calls: the tenant is known or looked up, one transaction stores everything, and only then is
+ * the greeting sent. However often and in whatever order they come, a call is stored once and greeted once.
  */
 @Service
 class CallService {
@@ -54,10 +55,7 @@ class CallService {
         if (request.to() != null) {
             requireTextableBusiness(request.to());
         }
-        UUID tenantId = tenantOf(request);
-        LogContext.tenant(tenantId);
-        TenantProfile profile = tenants.require(tenantId);
-        CallIntake.Taken taken = retry.inTransaction(() -> intake.missed(request, profile));
+        CallIntake.Taken taken = missedInStride(request).orElseGet(() -> missedWithCare(request));
         name(taken);
         MessageStatus greeting = greetingAfter(taken);
         return new MissedCallResponse(
@@ -67,6 +65,18 @@ class CallService {
                 taken.conversationId(),
                 taken.leadId(),
                 greeting == MessageStatus.SENT);
+    }
+
+    private Optional<CallIntake.Taken> missedInStride(MissedCallRequest request) {
+        return retry.inTransaction(() -> intake.missedInStride(request));
+    }
+
+    /** Where call or tenant is not known yet: whose it is comes first, since nobody is asked within a transaction. */
+    private CallIntake.Taken missedWithCare(MissedCallRequest request) {
+        UUID tenantId = tenantOf(request);
+        LogContext.tenant(tenantId);
+        TenantProfile profile = tenants.require(tenantId);
+        return retry.inTransaction(() -> intake.missed(request, profile));
     }
 
     private static void name(CallIntake.Taken taken) {

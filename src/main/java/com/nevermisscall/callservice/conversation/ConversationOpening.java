@@ -18,22 +18,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversationOpening {
 
     private final ConversationRepository conversations;
+    private final LockedConversations locked;
     private final LeadService leads;
-    private final OptOuts optOuts;
     private final AutomaticTexts automaticTexts;
     private final SmsDelivery sms;
     private final Clock clock;
 
     ConversationOpening(
             ConversationRepository conversations,
+            LockedConversations locked,
             LeadService leads,
-            OptOuts optOuts,
             AutomaticTexts automaticTexts,
             SmsDelivery sms,
             Clock clock) {
         this.conversations = conversations;
         this.leads = leads;
-        this.optOuts = optOuts;
+        this.locked = locked;
         this.automaticTexts = automaticTexts;
         this.sms = sms;
         this.clock = clock;
@@ -41,37 +41,52 @@ public class ConversationOpening {
 
     /**
      * A missed call joins the customer's active conversation, or opens one with a lead and a greeting. A customer who
-     * has opted out, or whom the service has texted too often by itself, gets no greeting.
+     * has opted out, or whom the service has texted too often by itself, gets no greeting. The caller holds the
+     * {@link CustomerLock}.
      */
     public Opened byMissedCall(
             UUID tenantId, String businessPhone, String customerPhone, UUID callId, String greeting) {
-        conversations.lockCustomer(tenantId, customerPhone);
-        Optional<Conversation> active = conversations.lockActive(tenantId, businessPhone, customerPhone);
+        LockedConversations.Standing standing = locked.standing(tenantId, businessPhone, customerPhone);
+        Optional<Conversation> active = Optional.ofNullable(standing.active())
+                .flatMap(conversations::lock)
+                .filter(Conversation::isActive);
         if (active.isPresent()) {
             active.get().touch(clock.instant());
-            UUID conversationId = active.get().getId();
-            return new Opened(conversationId, leads.idOf(conversationId), false, null);
+            return new Opened(active.get().getId(), standing.leadId(), false, null);
         }
-        Conversation conversation = open(tenantId, businessPhone, customerPhone, callId);
+        Conversation conversation = make(tenantId, businessPhone, customerPhone, callId);
+        OutgoingText text = null;
+        if (mayBeGreeted(standing, conversation)) {
+            text = sms.queue(conversation, Draft.ofSystem(MessageKind.GREETING, greeting));
+        } else {
+            conversations.save(conversation);
+        }
         UUID leadId = leads.open(tenantId, conversation.getId(), callId, customerPhone, null);
-        boolean mayBeGreeted = !optOuts.contains(tenantId, customerPhone) && automaticTexts.allowOneMore(conversation);
-        OutgoingText text =
-                mayBeGreeted ? sms.queue(conversation, Draft.ofSystem(MessageKind.GREETING, greeting)) : null;
         return new Opened(conversation.getId(), leadId, true, text);
     }
 
-    /** A customer who never called opens a conversation with a text, and a lead that has no call. */
-    UUID byText(UUID tenantId, String businessPhone, String customerPhone, String text) {
-        conversations.lockCustomer(tenantId, customerPhone);
-        Conversation conversation = open(tenantId, businessPhone, customerPhone, null);
-        String problem = Keyword.of(text).isPresent() ? null : text;
-        leads.open(tenantId, conversation.getId(), null, customerPhone, problem);
-        return conversation.getId();
+    private boolean mayBeGreeted(LockedConversations.Standing standing, Conversation conversation) {
+        return !standing.optedOut() && (!standing.known() || automaticTexts.allowOneMore(conversation));
     }
 
-    private Conversation open(UUID tenantId, String businessPhone, String customerPhone, UUID callId) {
-        return conversations.saveAndFlush(
-                new Conversation(Ids.next(), tenantId, businessPhone, customerPhone, callId, clock.instant()));
+    /** Waits until nobody else opens a conversation with a customer, or opts the customer out or in. */
+    public void lockCustomer(UUID tenantId, String customerPhone) {
+        conversations.lockCustomer(tenantId, customerPhone);
+    }
+
+    /**
+     * A customer who never called opens a conversation with a text, and a lead that has no call. The caller holds the
+     * {@link CustomerLock}.
+     */
+    Conversation byText(UUID tenantId, String businessPhone, String customerPhone, String text) {
+        Conversation conversation = conversations.save(make(tenantId, businessPhone, customerPhone, null));
+        String problem = Keyword.of(text).isPresent() ? null : text;
+        leads.open(tenantId, conversation.getId(), null, customerPhone, problem);
+        return conversation;
+    }
+
+    private Conversation make(UUID tenantId, String businessPhone, String customerPhone, UUID callId) {
+        return new Conversation(Ids.next(), tenantId, businessPhone, customerPhone, callId, clock.instant());
     }
 
     /**

@@ -1,6 +1,5 @@
 package com.nevermisscall.callservice.conversation;
 
-import com.nevermisscall.callservice.lead.LeadService;
 import com.nevermisscall.callservice.web.ApiException;
 import java.util.Collections;
 import java.util.List;
@@ -17,12 +16,10 @@ class ConversationQueries {
 
     private final ConversationRepository conversations;
     private final MessageRepository messages;
-    private final LeadService leads;
 
-    ConversationQueries(ConversationRepository conversations, MessageRepository messages, LeadService leads) {
+    ConversationQueries(ConversationRepository conversations, MessageRepository messages) {
         this.conversations = conversations;
         this.messages = messages;
-        this.leads = leads;
     }
 
     /**
@@ -33,13 +30,13 @@ class ConversationQueries {
      *     of it
      */
     Thread show(UUID tenantId, UUID conversationId, UUID before, int limit) {
-        Conversation conversation =
-                conversations.findByIdAndTenantId(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
+        ConversationRepository.WithLead found =
+                conversations.withLead(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
         int position = before == null ? Integer.MAX_VALUE : positionOf(before, conversationId);
         List<Message> newestFirst = messages.before(conversationId, position, Limit.of(limit));
         Collections.reverse(newestFirst);
         return new Thread(
-                ConversationResponse.from(conversation, leads.idOf(conversationId)),
+                ConversationResponse.from(found.getConversation(), found.getLeadId()),
                 newestFirst.stream().map(MessageResponse::from).toList());
     }
 

@@ -14,11 +14,14 @@ import org.springframework.data.repository.Repository;
 
 interface ConversationRepository extends Repository<Conversation, UUID> {
 
-    Conversation saveAndFlush(Conversation conversation);
+    Conversation save(Conversation conversation);
 
     Optional<Conversation> findById(UUID id);
 
-    Optional<Conversation> findByIdAndTenantId(UUID id, UUID tenantId);
+    /** A conversation of a tenant with its lead; every conversation has one. */
+    @Query("SELECT c AS conversation, l.id AS leadId FROM Conversation c JOIN Lead l ON l.conversationId = c.id"
+            + " WHERE c.id = :id AND c.tenantId = :tenantId")
+    Optional<WithLead> withLead(UUID id, UUID tenantId);
 
     @Query("SELECT c.tenantId FROM Conversation c WHERE c.id = :id")
     Optional<UUID> tenantOf(UUID id);
@@ -91,13 +94,10 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
     ActiveCounts countActive(UUID tenantId);
 
-    /**
-     * Makes everything that opens a conversation with a customer, or opts the customer out or in, wait for each other
-     * until the transaction ends.
-     */
+    /** Takes the {@link CustomerLock}. */
     @Query(
-            value =
-                    "SELECT CAST(pg_advisory_xact_lock(hashtextextended(CAST(:tenantId AS text) || :customerPhone, 0)) AS text)",
+            value = "SELECT " + CustomerLock.OF_ROW + " FROM (SELECT CAST(:tenantId AS uuid) AS tenant_id,"
+                    + " CAST(:customerPhone AS text) AS customer_phone) AS customer",
             nativeQuery = true)
     String lockCustomer(UUID tenantId, String customerPhone);
 
@@ -111,6 +111,14 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
         String getCustomerPhone();
 
         ConversationStatus getStatus();
+    }
+
+    /** A conversation and the id of its lead. */
+    interface WithLead {
+
+        Conversation getConversation();
+
+        UUID getLeadId();
     }
 
     /** A conversation and the status of its lead. */

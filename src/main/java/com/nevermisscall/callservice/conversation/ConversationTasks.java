@@ -13,10 +13,16 @@ import org.springframework.context.annotation.Configuration;
 class ConversationTasks {
 
     private static final Duration SWEEP = Duration.ofSeconds(15);
+    private static final Duration ADOPTION = Duration.ofSeconds(2);
 
     @Bean
     Task<Void> deliverSms(SmsDelivery delivery) {
         return DurableTask.named(SmsDelivery.TASK, delivery::retry);
+    }
+
+    @Bean
+    Task<Void> adoptTexts(OrphanedTexts texts) {
+        return Tasks.recurring("adopt-texts", FixedDelay.of(ADOPTION)).execute((instance, context) -> texts.adopt());
     }
 
     @Bean

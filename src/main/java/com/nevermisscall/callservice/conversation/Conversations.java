@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Conversations implements ResourceOwner {
 
     private final ConversationRepository conversations;
+    private final LockedConversations locked;
     private final MessageRepository messages;
     private final InFlight inFlight;
     private final ConversationEnd end;
@@ -26,11 +27,13 @@ public class Conversations implements ResourceOwner {
 
     Conversations(
             ConversationRepository conversations,
+            LockedConversations locked,
             MessageRepository messages,
             InFlight inFlight,
             ConversationEnd end,
             ConversationProperties properties) {
         this.conversations = conversations;
+        this.locked = locked;
         this.messages = messages;
         this.inFlight = inFlight;
         this.end = end;
@@ -45,6 +48,17 @@ public class Conversations implements ResourceOwner {
     @Transactional(propagation = Propagation.MANDATORY)
     public Conversation lock(UUID conversationId) {
         return conversations.lock(conversationId).orElseThrow(ConversationFailures::notFound);
+    }
+
+    /**
+     * Locks a conversation; empty when its customer has opted out, and so is not to be texted.
+     *
+     * @throws ApiException {@code CONVERSATION_NOT_FOUND}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Conversation> lockUnlessOptedOut(UUID conversationId) {
+        LockedConversation found = locked.byId(conversationId, null).orElseThrow(ConversationFailures::notFound);
+        return found.optedOut() ? Optional.empty() : Optional.of(found.conversation());
     }
 
     /**

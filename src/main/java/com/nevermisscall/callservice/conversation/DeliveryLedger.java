@@ -94,7 +94,7 @@ class DeliveryLedger {
         Instant nextTry = clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
         return transaction.execute(status -> {
             if (deliveries.release(messageId, nextTry)) {
-                tasks.reschedule(SmsDelivery.TASK, messageId.toString(), nextTry);
+                tasks.scheduleIfAbsent(text.sms().tenantId(), SmsDelivery.TASK, messageId.toString(), nextTry);
                 return Delivery.queued(nextTry);
             }
             return fail(text, () -> deliveries.expire(messageId, unavailable.reason()));
@@ -114,7 +114,6 @@ class DeliveryLedger {
                 text.answersCustomer() ? conversations.lock(text.conversationId()) : Optional.empty();
         return end.get()
                 .map(settled -> {
-                    tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
                     outbox.tell(of(EventType.MESSAGE_FAILED, text, settled)
                             .with("errorCode", settled.errorCode())
                             .with("errorMessage", settled.errorMessage()));
@@ -127,13 +126,10 @@ class DeliveryLedger {
     private void succeed(OutgoingText text, Delivery end) {
         transaction.executeWithoutResult(status -> deliveries
                 .settle(text.messageId(), end)
-                .ifPresent(settled -> {
-                    tasks.withdraw(SmsDelivery.TASK, text.messageId().toString());
-                    outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
-                            .with("body", settled.body())
-                            .with("sender", settled.sender())
-                            .with("messageSid", end.messageSid()));
-                }));
+                .ifPresent(settled -> outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
+                        .with("body", settled.body())
+                        .with("sender", settled.sender())
+                        .with("messageSid", end.messageSid()))));
     }
 
     private static OutgoingEvent of(EventType type, OutgoingText text, DeliveryRepository.Settled settled) {

@@ -142,6 +142,15 @@ class DeliveryRepository {
                 == 1;
     }
 
+    /** Queued texts whose holder has let the claim end without settling or releasing them, for longest first. */
+    List<Orphan> orphaned(Instant now, int limit) {
+        return jdbc.sql(
+                        "SELECT id, tenant_id FROM messages WHERE status = 'QUEUED' AND claimed_until <= ? ORDER BY claimed_until LIMIT ?")
+                .params(Timestamp.from(now), limit)
+                .query(Orphan.class)
+                .list();
+    }
+
     /** When to look at a text again that could not be claimed; empty when it has ended. */
     Optional<Waiting> waiting(UUID id, Instant now) {
         return jdbc.sql(
@@ -200,6 +209,9 @@ class DeliveryRepository {
     /** What an ended text was, and why it failed, if it did. */
     record Settled(
             UUID tenantId, UUID conversationId, Sender sender, String body, String errorCode, String errorMessage) {}
+
+    /** A queued text that nobody tries to send. */
+    record Orphan(UUID id, UUID tenantId) {}
 
     /** A queued text: until when it is claimed (or now), and when it is given up. */
     record Waiting(Instant freeAt, Instant retryUntil) {}

@@ -1,27 +1,25 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.conversation.ConversationRepository.Glimpse;
+import com.nevermisscall.callservice.conversation.MessageIntake.Taken;
 import com.nevermisscall.callservice.durable.ConflictRetry;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.integration.tenant.Tenants;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.LogContext;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes in customers' texts. The tenant is looked up first; then one transaction stores the text with all that follows
- * from it; then what had to fall silent is awaited.
+ * Takes in customers' texts: one transaction stores a text with all that follows from it, and then what had to fall
+ * silent is awaited. A tenant that is not known yet is looked up first, outside of it.
  */
 @Service
 class InboundMessages {
 
     private final ConversationRepository conversations;
-    private final ConversationOpening opening;
+    private final TextRouting routing;
     private final MessageIntake intake;
     private final Tenants tenants;
     private final InFlight inFlight;
@@ -29,13 +27,13 @@ class InboundMessages {
 
     InboundMessages(
             ConversationRepository conversations,
-            ConversationOpening opening,
+            TextRouting routing,
             MessageIntake intake,
             Tenants tenants,
             InFlight inFlight,
             ConflictRetry retry) {
         this.conversations = conversations;
-        this.opening = opening;
+        this.routing = routing;
         this.intake = intake;
         this.tenants = tenants;
         this.inFlight = inFlight;
@@ -49,11 +47,30 @@ class InboundMessages {
      *     for phones that are not the conversation's
      */
     InboundMessageResponse receive(UUID conversationId, InboundMessageRequest text) {
+        LogContext.conversation(conversationId);
+        boolean mayEndAll = Keyword.of(text.body()).isPresent();
+        Optional<Taken> taken = mayEndAll ? Optional.empty() : takeInStride(conversationId, text);
+        return answer(taken.orElseGet(() -> takeWithCare(conversationId, text)));
+    }
+
+    /**
+     * The usual text, in one transaction that learns from the locked row whose it is: the conversation goes on, and the
+     * tenant is known. Otherwise nothing is stored.
+     */
+    private Optional<Taken> takeInStride(UUID conversationId, InboundMessageRequest text) {
+        return retry.inTransaction(() -> routing.underway(conversationId, text).flatMap(locked -> {
+            UUID tenantId = locked.conversation().tenantId();
+            LogContext.tenant(tenantId);
+            return tenants.known(tenantId).map(profile -> intake.take(locked, text, profile));
+        }));
+    }
+
+    /** Any text: whose it is comes first, since asking for the tenant and waiting for the customer come before the row. */
+    private Taken takeWithCare(UUID conversationId, InboundMessageRequest text) {
         Glimpse named = conversations.glimpse(conversationId).orElseThrow(ConversationFailures::notFound);
         LogContext.tenant(named.getTenantId());
-        LogContext.conversation(conversationId);
         TenantProfile profile = tenants.require(named.getTenantId());
-        return take(silenced -> intake.take(named, text, profile, silenced));
+        return retry.inTransaction(() -> intake.take(routing.named(named, text), text, profile));
     }
 
     /**
@@ -66,33 +83,12 @@ class InboundMessages {
         }
         LogContext.tenant(text.tenantId());
         TenantProfile profile = tenants.require(text.tenantId());
-        return take(silenced -> intake.take(find(text).orElseGet(() -> open(text)), text.message(), profile, silenced));
+        return answer(retry.inTransaction(() -> intake.take(routing.ofCustomer(text), text.message(), profile)));
     }
 
-    private Optional<Glimpse> find(IncomingTextRequest text) {
-        return conversations.activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1)).stream()
-                .findFirst();
-    }
-
-    private Glimpse open(IncomingTextRequest text) {
-        UUID opened = opening.byText(text.tenantId(), text.to(), text.from(), text.body());
-        return conversations.glimpse(opened).orElseThrow();
-    }
-
-    private InboundMessageResponse take(Intake work) {
-        List<UUID> silenced = new ArrayList<>();
-        InboundMessageResponse response = retry.inTransaction(() -> {
-            silenced.clear();
-            return work.store(silenced);
-        });
-        LogContext.conversation(response.conversationId());
-        inFlight.await(silenced);
-        return response;
-    }
-
-    /** Stores a text, and lists the texts that are being sent although they had to fall silent. */
-    @FunctionalInterface
-    private interface Intake {
-        InboundMessageResponse store(List<UUID> silenced);
+    private InboundMessageResponse answer(Taken taken) {
+        LogContext.conversation(taken.response().conversationId());
+        inFlight.await(taken.silenced());
+        return taken.response();
     }
 }

@@ -1,7 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.config.Ids;
-import com.nevermisscall.callservice.conversation.ConversationRepository.Glimpse;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
@@ -54,46 +53,21 @@ class MessageIntake {
         this.clock = clock;
     }
 
-    /**
-     * Takes in a text.
-     *
-     * @param silenced gets the texts to this customer that are being sent although a STOP has ended them
-     */
-    InboundMessageResponse take(Glimpse named, InboundMessageRequest text, TenantProfile profile, List<UUID> silenced) {
-        Optional<Keyword> keyword = Keyword.of(text.body());
-        Conversation conversation = lock(named, keyword.isPresent());
+    /** Takes in a text, or finds what the same text has led to before. */
+    Taken take(LockedConversation locked, InboundMessageRequest text, TenantProfile profile) {
+        Conversation conversation = locked.conversation();
         requirePhones(conversation, text);
-        Optional<Message> before = messages.findByMessageSid(text.messageSid());
-        if (before.isPresent()) {
-            if (keyword.filter(Keyword.STOP::equals).isPresent()) {
-                silenced.addAll(optOuts.stillGoingOut(conversation.tenantId(), conversation.customerPhone()));
-            }
-            return repeated(before.get(), conversation);
+        Optional<Keyword> keyword = Keyword.of(text.body());
+        if (locked.repeated()) {
+            return repeated(text, keyword, conversation);
         }
-        boolean optedOut = optOuts.contains(conversation.tenantId(), conversation.customerPhone());
-        Optional<Keyword> meant = keyword.filter(word -> word != Keyword.YES || optedOut);
-        Message stored = meant.isPresent()
-                ? store(conversation, text, NextAnswer.NOBODY, meant.get() == Keyword.STOP)
-                : message(conversation, text, profile, optedOut);
-        meant.ifPresent(word -> silenced.addAll(keywordReplies.follow(word, conversation, profile, optedOut)));
-        return InboundMessageResponse.from(stored);
-    }
-
-    /**
-     * Locks the conversation that goes on with this customer: the one that was named, unless another is active by now.
-     * What may open a conversation, or opt the customer out, waits for others that may, before it locks any row.
-     */
-    private Conversation lock(Glimpse named, boolean keyword) {
-        if (keyword || named.getStatus() != ConversationStatus.ACTIVE) {
-            conversations.lockCustomer(named.getTenantId(), named.getCustomerPhone());
+        Optional<Keyword> meant = keyword.filter(word -> word != Keyword.YES || locked.optedOut());
+        if (meant.isEmpty()) {
+            return new Taken(message(locked, text, profile), List.of());
         }
-        Conversation conversation = conversations.lock(named.getId()).orElseThrow(ConversationFailures::notFound);
-        if (conversation.isActive()) {
-            return conversation;
-        }
-        return conversations
-                .lockActive(conversation.tenantId(), conversation.businessPhone(), conversation.customerPhone())
-                .orElse(conversation);
+        Message stored = store(conversation, text, NextAnswer.NOBODY, meant.get() == Keyword.STOP);
+        List<UUID> silenced = keywordReplies.follow(meant.get(), conversation, profile, locked.optedOut());
+        return new Taken(stored, silenced);
     }
 
     private static void requirePhones(Conversation conversation, InboundMessageRequest text) {
@@ -105,7 +79,8 @@ class MessageIntake {
         }
     }
 
-    private InboundMessageResponse repeated(Message before, Conversation conversation) {
+    private Taken repeated(InboundMessageRequest text, Optional<Keyword> keyword, Conversation conversation) {
+        Message before = messages.findByMessageSid(text.messageSid()).orElseThrow();
         Conversation its = conversations.findById(before.conversationId()).orElseThrow();
         boolean same = before.direction() == MessageDirection.INBOUND
                 && its.tenantId().equals(conversation.tenantId())
@@ -114,21 +89,26 @@ class MessageIntake {
         if (!same) {
             throw ApiException.invalid("messageSid", "belongs to another message");
         }
-        return InboundMessageResponse.from(before);
+        boolean stop = keyword.filter(Keyword.STOP::equals).isPresent();
+        return new Taken(
+                before,
+                stop ? optOuts.stillGoingOut(conversation.tenantId(), conversation.customerPhone()) : List.of());
     }
 
-    private Message message(
-            Conversation conversation, InboundMessageRequest text, TenantProfile profile, boolean optedOut) {
+    private Message message(LockedConversation locked, InboundMessageRequest text, TenantProfile profile) {
+        Conversation conversation = locked.conversation();
         properties.requireRoom(conversation);
         if (!conversation.isActive()) {
             end.reopen(conversation);
         }
-        NextAnswer next = optedOut
+        NextAnswer next = locked.optedOut()
                 ? NextAnswer.NOBODY
                 : conversation.receive(
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
         Message stored = store(conversation, text, next, false);
-        leads.describeProblem(conversation.getId(), text.body());
+        if (locked.undescribed()) {
+            leads.describeProblem(conversation.getId(), text.body());
+        }
         publisher.publishEvent(
                 new CustomerTexted(conversation.tenantId(), conversation.getId(), stored.getId(), text.body()));
         if (next == NextAnswer.COUNTDOWN_STARTED) {
@@ -165,5 +145,17 @@ class MessageIntake {
                         .with("aiResponsePending", byAi)
                         .with("humanResponseWindow", window));
         return message;
+    }
+
+    /**
+     * A stored text, and the texts to this customer that are being sent although it has ended them.
+     *
+     * @param silenced what the caller awaits after the commit ({@link InFlight})
+     */
+    record Taken(InboundMessageResponse response, List<UUID> silenced) {
+
+        private Taken(Message stored, List<UUID> silenced) {
+            this(InboundMessageResponse.from(stored), silenced);
+        }
     }
 }

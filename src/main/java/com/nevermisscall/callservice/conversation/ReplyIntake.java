@@ -7,7 +7,6 @@ import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -15,25 +14,22 @@ import org.springframework.stereotype.Service;
 @Service
 class ReplyIntake {
 
-    private final Conversations conversations;
+    private final LockedConversations conversations;
     private final MessageRepository messages;
-    private final OptOuts optOuts;
     private final HumanTakeover takeover;
     private final SmsDelivery sms;
     private final EventOutbox outbox;
     private final ConversationProperties properties;
 
     ReplyIntake(
-            Conversations conversations,
+            LockedConversations conversations,
             MessageRepository messages,
-            OptOuts optOuts,
             HumanTakeover takeover,
             SmsDelivery sms,
             EventOutbox outbox,
             ConversationProperties properties) {
         this.conversations = conversations;
         this.messages = messages;
-        this.optOuts = optOuts;
         this.takeover = takeover;
         this.sms = sms;
         this.outbox = outbox;
@@ -42,13 +38,17 @@ class ReplyIntake {
 
     /** Takes a reply in, or finds what the same request has led to before. */
     Taken take(UUID conversationId, ReplyRequest reply, String key, CurrentUser user) {
-        Conversation conversation = conversations.lock(user.tenantId(), conversationId);
-        Optional<Message> before =
-                key == null ? Optional.empty() : messages.findByConversationIdAndIdempotencyKey(conversationId, key);
-        if (before.isPresent()) {
-            return repeated(before.get(), reply);
+        LockedConversation locked = conversations
+                .ofTenant(conversationId, user.tenantId(), key)
+                .orElseThrow(ConversationFailures::notFound);
+        if (locked.repeated()) {
+            return repeated(
+                    messages.findByConversationIdAndIdempotencyKey(conversationId, key)
+                            .orElseThrow(),
+                    reply);
         }
-        requireOpen(conversation);
+        Conversation conversation = locked.conversation();
+        requireOpen(locked);
         boolean aiWasActive = conversation.aiActive();
         List<UUID> silenced = takeover.byReply(conversation, reply.takesOver(), user.userId());
         boolean aiDeactivated = aiWasActive && reply.takesOver();
@@ -72,14 +72,14 @@ class ReplyIntake {
         return new Taken(before.getId(), null, before.aiDeactivated(), List.of());
     }
 
-    private void requireOpen(Conversation conversation) {
-        if (!conversation.isActive()) {
+    private void requireOpen(LockedConversation locked) {
+        if (!locked.conversation().isActive()) {
             throw ConversationFailures.closed();
         }
-        if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
+        if (locked.optedOut()) {
             throw OptOuts.refused();
         }
-        properties.requireRoom(conversation);
+        properties.requireRoom(locked.conversation());
     }
 
     /**

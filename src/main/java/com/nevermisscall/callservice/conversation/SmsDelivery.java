@@ -21,9 +21,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gets texts to customers. A text and the task that delivers it commit together; the caller then tries at once, which
- * nearly always ends it. Where that try fails or the process dies, the task goes on. Every try carries the same
- * idempotency key, so that a try whose answer was lost does not text the customer twice.
+ * Gets texts to customers. A text commits together with the caller's claim on it; the caller then tries at once, which
+ * nearly always ends it. Where that try fails a task goes on, and where the process dies the end of its claim tells
+ * {@link OrphanedTexts}. Every try carries the same idempotency key, so that a try whose answer was lost does not text
+ * the customer twice.
  */
 @Service
 public class SmsDelivery {
@@ -38,6 +39,7 @@ public class SmsDelivery {
     /** A claim older than this is not used, for its holder was stopped for a while and the claim may end during the try. */
     private static final Duration FRESH = Duration.ofSeconds(3);
 
+    private final ConversationRepository conversations;
     private final MessageRepository messages;
     private final DeliveryRepository deliveries;
     private final DeliveryLedger ledger;
@@ -48,6 +50,7 @@ public class SmsDelivery {
     private final Duration retryWindow;
 
     SmsDelivery(
+            ConversationRepository conversations,
             MessageRepository messages,
             DeliveryRepository deliveries,
             DeliveryLedger ledger,
@@ -56,6 +59,7 @@ public class SmsDelivery {
             DurableTasks tasks,
             Clock clock,
             ConversationProperties properties) {
+        this.conversations = conversations;
         this.messages = messages;
         this.deliveries = deliveries;
         this.ledger = ledger;
@@ -68,7 +72,8 @@ public class SmsDelivery {
 
     /**
      * Stores a text as the conversation's newest message, claimed for the caller's own try: it must call
-     * {@link #deliver} once the transaction has committed. The caller holds the conversation's lock.
+     * {@link #deliver} once the transaction has committed. The caller holds the conversation's lock, or has made it: a
+     * new conversation is stored here, so that its first message costs no update.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public OutgoingText queue(Conversation conversation, Draft draft) {
@@ -85,10 +90,14 @@ public class SmsDelivery {
         Instant now = clock.instant();
         Instant retryUntil = now.plus(retryWindow);
         conversation.append(draft.body(), now);
+        if (conversation.isNew()) {
+            conversations.save(conversation);
+        }
         Message message =
                 messages.save(Message.outbound(Ids.next(), conversation, draft, claimedUntil, retryUntil, now));
-        tasks.schedule(
-                conversation.tenantId(), TASK, message.getId().toString(), claimedUntil == null ? now : claimedUntil);
+        if (claimedUntil == null) {
+            tasks.schedule(conversation.tenantId(), TASK, message.getId().toString(), now);
+        }
         Sms sms = new Sms(
                 message.getId(),
                 conversation.tenantId(),
@@ -123,8 +132,12 @@ public class SmsDelivery {
      * that both are answered the same. Not within a transaction.
      */
     public Delivery outcomeOf(UUID messageId) {
-        inFlight.await(List.of(messageId));
-        return messages.findById(messageId).map(Delivery::of).orElseThrow();
+        Message message = messages.findById(messageId).orElseThrow();
+        if (message.status() == MessageStatus.QUEUED) {
+            inFlight.await(List.of(messageId));
+            message = messages.findById(messageId).orElseThrow();
+        }
+        return Delivery.of(message);
     }
 
     /** Tries a text again whose time has come; says when to look again, or nothing when it has ended. */

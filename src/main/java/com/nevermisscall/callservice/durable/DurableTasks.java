@@ -26,7 +26,7 @@ public class DurableTasks {
     private final JdbcClient jdbc;
     private final Share share;
     private final WakeUp wakeUp;
-    private final String rescheduleSql;
+    private final String scheduleIfAbsentSql;
     private final String withdrawSql;
 
     DurableTasks(DataSource dataSource, String table, Share share, WakeUp wakeUp) {
@@ -37,9 +37,10 @@ public class DurableTasks {
         this.share = share;
         this.jdbc = JdbcClient.create(dataSource);
         this.wakeUp = wakeUp;
-        String waiting = " WHERE task_name = ? AND task_instance = ? AND NOT picked";
-        this.rescheduleSql = "UPDATE " + table + " SET execution_time = ?, version = version + 1" + waiting;
-        this.withdrawSql = "DELETE FROM " + table + waiting;
+        this.scheduleIfAbsentSql = "INSERT INTO " + table
+                + " (task_name, task_instance, execution_time, priority, picked, version) VALUES (?, ?, ?, ?, false, 1)"
+                + " ON CONFLICT (task_name, task_instance) DO NOTHING";
+        this.withdrawSql = "DELETE FROM " + table + " WHERE task_name = ? AND task_instance = ? AND NOT picked";
     }
 
     /**
@@ -51,15 +52,22 @@ public class DurableTasks {
         int priority = share.priorityOfNext(tenantId);
         TaskInstance<Void> owed = new TaskInstance<>(task, instance, () -> null, priority);
         client.scheduleBatch(List.of(SchedulableInstance.of(owed, due)));
+        wake(priority, due);
+    }
+
+    /** Owes a task as {@link #schedule} does, unless it is owed already, at whatever time. */
+    public void scheduleIfAbsent(UUID tenantId, String task, String instance, Instant due) {
+        int priority = share.priorityOfNext(tenantId);
+        jdbc.sql(scheduleIfAbsentSql)
+                .params(task, instance, Timestamp.from(due), priority)
+                .update();
+        wake(priority, due);
+    }
+
+    private void wake(int priority, Instant due) {
         if (priority > Priority.LOW) {
             wakeUp.afterCommit(due);
         }
-    }
-
-    /** Moves a task that is not running to another time; does nothing when it runs or is gone. */
-    public void reschedule(String task, String instance, Instant due) {
-        jdbc.sql(rescheduleSql).params(Timestamp.from(due), task, instance).update();
-        wakeUp.afterCommit(due);
     }
 
     /** Removes a task that is paid or cancelled; one that already runs is left to find that nothing is owed. */

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.lead;
 
 import com.nevermisscall.callservice.security.ResourceOwner;
 import com.nevermisscall.callservice.web.ErrorCode;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,14 @@ class LeadQueries implements ResourceOwner {
 
     LeadStats stats(UUID tenantId) {
         Map<LeadStatus, Long> counts = new EnumMap<>(LeadStatus.class);
-        leads.countByStatus(tenantId).forEach(row -> counts.put(row.getStatus(), row.getCount()));
-        return LeadStats.from(counts, leads.averageValue(tenantId));
+        BigDecimal total = BigDecimal.ZERO;
+        long valued = 0;
+        for (LeadRepository.StatusSum row : leads.sumByStatus(tenantId)) {
+            counts.put(row.getStatus(), row.getCount());
+            total = total.add(row.getTotal());
+            valued += row.getValued();
+        }
+        return LeadStats.from(counts, total, valued);
     }
 
     @Override

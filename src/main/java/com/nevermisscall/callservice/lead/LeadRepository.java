@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.lead;
 
 import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,13 @@ interface LeadRepository extends Repository<Lead, UUID> {
     @Query("SELECT l FROM Lead l WHERE l.id = :id AND l.tenantId = :tenantId")
     Optional<Lead> lock(UUID id, UUID tenantId);
 
+    /** Describes the problem, unless it is described already; returns the lead if that changed it. */
+    @Query(value = """
+                    UPDATE leads SET problem_description = :text, updated_at = :now
+                    WHERE conversation_id = :conversationId AND problem_description IS NULL
+                    RETURNING *""", nativeQuery = true)
+    Optional<Lead> describe(UUID conversationId, String text, Instant now);
+
     /** Locks the row above the lead first, in the order that everybody keeps: conversation, lead, message. */
     @Query(value = "SELECT id FROM conversations WHERE id = :conversationId FOR NO KEY UPDATE", nativeQuery = true)
     UUID lockConversation(UUID conversationId);
@@ -44,18 +52,19 @@ interface LeadRepository extends Repository<Lead, UUID> {
 
     Page<Lead> findByTenantIdAndStatus(UUID tenantId, LeadStatus status, Pageable page);
 
-    @Query("SELECT l.status AS status, COUNT(l) AS count FROM Lead l WHERE l.tenantId = :tenantId GROUP BY l.status")
-    List<StatusCount> countByStatus(UUID tenantId);
+    @Query("SELECT l.status AS status, COUNT(l) AS count, COUNT(l.estimatedValue) AS valued,"
+            + " COALESCE(SUM(l.estimatedValue), 0) AS total FROM Lead l WHERE l.tenantId = :tenantId GROUP BY l.status")
+    List<StatusSum> sumByStatus(UUID tenantId);
 
-    /** In SQL, because JPQL's average is a binary float. */
-    @Query(value = "SELECT AVG(estimated_value) FROM leads WHERE tenant_id = :tenantId", nativeQuery = true)
-    BigDecimal averageValue(UUID tenantId);
-
-    /** How many leads of a tenant are in a status. */
-    interface StatusCount {
+    /** How many leads of a tenant are in a status, how many of them have an estimated value, and their total. */
+    interface StatusSum {
 
         LeadStatus getStatus();
 
         long getCount();
+
+        long getValued();
+
+        BigDecimal getTotal();
     }
 }

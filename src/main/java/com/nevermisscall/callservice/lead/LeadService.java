@@ -72,7 +72,8 @@ public class LeadService {
     /** Keeps the first text of a customer whose call was missed as the description of the problem. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void describeProblem(UUID conversationId, String text) {
-        change(conversationId, lead -> lead.describeProblem(text, clock.instant()));
+        leads.describe(conversationId, text, clock.instant())
+                .ifPresent(lead -> tellUpdated(lead, List.of("problemDescription")));
     }
 
     /** Keeps an address that the customer wrote; another one than before counts as unchecked. */
@@ -103,12 +104,16 @@ public class LeadService {
         change.accept(lead);
         List<String> changes = LeadResponse.from(lead).changesSince(before);
         if (!changes.isEmpty()) {
-            outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_UPDATED, lead.tenantId(), lead.conversationId())
-                    .with("leadId", lead.getId())
-                    .with("status", lead.status())
-                    .with("estimatedValue", lead.estimatedValue())
-                    .with("updatedFields", changes));
+            tellUpdated(lead, changes);
         }
+    }
+
+    private void tellUpdated(Lead lead, List<String> changes) {
+        outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_UPDATED, lead.tenantId(), lead.conversationId())
+                .with("leadId", lead.getId())
+                .with("status", lead.status())
+                .with("estimatedValue", lead.estimatedValue())
+                .with("updatedFields", changes));
     }
 
     /**

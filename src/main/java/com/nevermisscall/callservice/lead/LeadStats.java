@@ -20,7 +20,8 @@ record LeadStats(
         BigDecimal conversionRate,
         BigDecimal averageValue) {
 
-    static LeadStats from(Map<LeadStatus, Long> counts, BigDecimal average) {
+    /** From how many leads are in each status, the total of their estimated values, and how many have one. */
+    static LeadStats from(Map<LeadStatus, Long> counts, BigDecimal totalValue, long valued) {
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
         long completed = counts.getOrDefault(LeadStatus.COMPLETED, 0L);
         BigDecimal rate = total == 0
@@ -34,6 +35,6 @@ record LeadStats(
                 completed,
                 counts.getOrDefault(LeadStatus.LOST, 0L),
                 rate,
-                (average == null ? BigDecimal.ZERO : average).setScale(2, RoundingMode.HALF_UP));
+                totalValue.divide(BigDecimal.valueOf(Math.max(1, valued)), 2, RoundingMode.HALF_UP));
     }
 }

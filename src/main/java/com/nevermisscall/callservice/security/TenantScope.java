@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
 import com.nevermisscall.callservice.web.WireUuid;
@@ -24,7 +26,12 @@ class TenantScope implements HandlerInterceptor {
 
     static final String TENANT_ID = "tenantId";
 
+    private static final int REMEMBERED = 10_000;
+
     private final Map<String, ResourceOwner> owners;
+    /** A resource never changes its tenant, and a dashboard asks for the same few again and again. */
+    private final Cache<Resource, UUID> tenants =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** Fails when two rooms claim the same path variable. */
     TenantScope(List<ResourceOwner> owners) {
@@ -64,7 +71,15 @@ class TenantScope implements HandlerInterceptor {
         if (owner == null) {
             throw new IllegalStateException("Nobody tells the tenant of path variable " + variable);
         }
-        return owner.tenantOf(id).orElseThrow(() -> new ApiException(owner.notFound(), "There is no such resource"));
+        Resource resource = new Resource(variable, id);
+        UUID known = tenants.getIfPresent(resource);
+        if (known != null) {
+            return known;
+        }
+        UUID tenantId =
+                owner.tenantOf(id).orElseThrow(() -> new ApiException(owner.notFound(), "There is no such resource"));
+        tenants.put(resource, tenantId);
+        return tenantId;
     }
 
     private static UUID uuid(String variable, String text) {
@@ -76,4 +91,6 @@ class TenantScope implements HandlerInterceptor {
         Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         return variables == null ? Map.of() : (Map<String, String>) variables;
     }
+
+    private record Resource(String variable, UUID id) {}
 }

@@ -6,7 +6,6 @@ import com.nevermisscall.callservice.conversation.ConversationEvents;
 import com.nevermisscall.callservice.conversation.Conversations;
 import com.nevermisscall.callservice.conversation.Draft;
 import com.nevermisscall.callservice.conversation.MessageKind;
-import com.nevermisscall.callservice.conversation.OptOuts;
 import com.nevermisscall.callservice.conversation.OutgoingText;
 import com.nevermisscall.callservice.conversation.SmsDelivery;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
@@ -30,7 +29,6 @@ class AiTurnLedger {
 
     private final Conversations conversations;
     private final LeadService leads;
-    private final OptOuts optOuts;
     private final AutomaticTexts automaticTexts;
     private final SmsDelivery sms;
     private final AreaDecline areaDecline;
@@ -39,14 +37,12 @@ class AiTurnLedger {
     AiTurnLedger(
             Conversations conversations,
             LeadService leads,
-            OptOuts optOuts,
             AutomaticTexts automaticTexts,
             SmsDelivery sms,
             AreaDecline areaDecline,
             EventOutbox outbox) {
         this.conversations = conversations;
         this.leads = leads;
-        this.optOuts = optOuts;
         this.automaticTexts = automaticTexts;
         this.sms = sms;
         this.areaDecline = areaDecline;
@@ -55,10 +51,10 @@ class AiTurnLedger {
 
     /** Step 1: what to ask, or empty when the AI's turn has passed. */
     public Optional<OpenTurn> open(TurnId turn) {
-        return standing(turn).flatMap(conversation -> {
-            if (optOuts.contains(conversation.tenantId(), conversation.customerPhone())) {
-                return Optional.empty();
-            }
+        Optional<Conversation> standing = conversations
+                .lockUnlessOptedOut(turn.conversationId())
+                .filter(conversation -> conversation.awaitsAi(turn.turn()));
+        return standing.flatMap(conversation -> {
             if (conversations.isFull(conversation)) {
                 giveUp(conversation, "message_limit");
                 return Optional.empty();

@@ -47,17 +47,12 @@ class ActiveConversationsIT {
 
     @Test
     void theCountsAreOfAllActiveConversationsOfTheTenant() {
-        conversations.saveAndFlush(
-                aConversation().of(tenant).from("+12125550101").waitingForHuman());
-        conversations.saveAndFlush(
-                aConversation().of(tenant).from("+12125550102").aiActive());
-        conversations.saveAndFlush(
-                aConversation().of(tenant).from("+12125550103").answeredByAi());
-        conversations.saveAndFlush(
-                aConversation().of(tenant).from("+12125550104").humanActive());
-        conversations.saveAndFlush(
-                aConversation().of(tenant).from("+12125550105").completed());
-        conversations.saveAndFlush(aConversation().aiActive());
+        conversations.save(aConversation().of(tenant).from("+12125550101").waitingForHuman());
+        conversations.save(aConversation().of(tenant).from("+12125550102").aiActive());
+        conversations.save(aConversation().of(tenant).from("+12125550103").answeredByAi());
+        conversations.save(aConversation().of(tenant).from("+12125550104").humanActive());
+        conversations.save(aConversation().of(tenant).from("+12125550105").completed());
+        conversations.save(aConversation().aiActive());
 
         ConversationRepository.ActiveCounts counts = conversations.countActive(tenant);
         assertThat(List.of(counts.getTotal(), counts.getByAi(), counts.getByHuman()))

@@ -154,7 +154,7 @@ class ConversationRepositoryIT {
     }
 
     private Conversation save(Conversation conversation) {
-        return conversations.saveAndFlush(conversation);
+        return conversations.save(conversation);
     }
 
     private Race race() {

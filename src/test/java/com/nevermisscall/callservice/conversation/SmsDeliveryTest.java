@@ -28,6 +28,7 @@ class SmsDeliveryTest {
     private final TwilioClient twilio = mock();
     private final SmsDelivery delivery = new SmsDelivery(
             mock(),
+            mock(),
             deliveries,
             ledger,
             mock(),

@@ -84,7 +84,7 @@ class DurableTasksIT {
     void nothingIsOwedOutsideATransaction() {
         List<Runnable> calls = List.of(
                 () -> tasks.schedule(TENANT, "countdown", instance, NOW),
-                () -> tasks.reschedule("countdown", instance, NOW),
+                () -> tasks.scheduleIfAbsent(TENANT, "countdown", instance, NOW),
                 () -> tasks.withdraw("countdown", instance));
 
         calls.forEach(call -> assertThatExceptionOfType(IllegalTransactionStateException.class)
@@ -120,10 +120,18 @@ class DurableTasksIT {
     }
 
     @Test
-    void aTaskIsMovedOrWithdrawnWithTheTransaction() {
+    void aTaskThatIsOwedAlreadyIsLeftAlone() {
+        transaction.executeWithoutResult(status -> tasks.scheduleIfAbsent(TENANT, "countdown", instance, NOW));
+        transaction.executeWithoutResult(
+                status -> tasks.scheduleIfAbsent(TENANT, "countdown", instance, NOW.plusSeconds(5)));
+
+        assertThat(due()).containsExactly(NOW);
+        verify(workers).triggerCheckForDueExecutions();
+    }
+
+    @Test
+    void aTaskIsWithdrawnWithTheTransaction() {
         transaction.executeWithoutResult(status -> tasks.schedule(TENANT, "countdown", instance, NOW));
-        transaction.executeWithoutResult(status -> tasks.reschedule("countdown", instance, NOW.plusSeconds(5)));
-        assertThat(due()).containsExactly(NOW.plusSeconds(5));
 
         transaction.executeWithoutResult(status -> {
             tasks.withdraw("countdown", instance);
@@ -142,19 +150,15 @@ class DurableTasksIT {
                 .param(instance)
                 .update();
 
-        transaction.executeWithoutResult(status -> {
-            tasks.reschedule("countdown", instance, NOW.plusSeconds(5));
-            tasks.withdraw("countdown", instance);
-        });
+        transaction.executeWithoutResult(status -> tasks.withdraw("countdown", instance));
 
         assertThat(due()).containsExactly(NOW);
     }
 
     @Test
-    void onlyTheNamedTaskIsMovedOrWithdrawn() {
+    void onlyTheNamedTaskIsWithdrawn() {
         transaction.executeWithoutResult(status -> {
             tasks.schedule(TENANT, "countdown", instance, NOW);
-            tasks.reschedule("ai-turn", instance, NOW.plusSeconds(5));
             tasks.withdraw("ai-turn", instance);
             tasks.withdraw("countdown", instance + "0");
         });

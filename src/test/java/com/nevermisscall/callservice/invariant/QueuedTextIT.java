@@ -152,10 +152,7 @@ class QueuedTextIT {
         Replicas.database()
                 .sql("""
                         WITH counted AS (UPDATE conversations SET message_count = message_count + 1 WHERE id = :conversation
-                                         RETURNING id, message_count),
-                             owed AS (INSERT INTO scheduled_tasks
-                                          (task_name, task_instance, execution_time, picked, version)
-                                      VALUES ('deliver-sms', CAST(:id AS text), :claimedUntil, false, 1))
+                                         RETURNING id, message_count)
                         INSERT INTO messages (id, tenant_id, conversation_id, position, direction, sender, kind, body, status,
                                               attempts, claimed_until, retry_until, created_at)
                         SELECT :id, :tenant, id, message_count, 'OUTBOUND', 'SYSTEM', 'GREETING', 'Hi!', 'QUEUED',

@@ -72,7 +72,7 @@ class LeadRepositoryIT {
         assertThat(leads.findByTenantId(other, PageRequest.of(0, 10))).isEmpty();
         assertThat(leads.findByTenantIdAndStatus(other, LeadStatus.NEW, PageRequest.of(0, 10)))
                 .isEmpty();
-        assertThat(leads.countByStatus(other)).isEmpty();
+        assertThat(leads.sumByStatus(other)).isEmpty();
     }
 
     @Test
@@ -82,22 +82,24 @@ class LeadRepositoryIT {
         stored("COMPLETED", Map.of());
         rows.lead(conversation(), Map.of());
 
-        assertThat(leads.countByStatus(tenant))
-                .extracting(LeadRepository.StatusCount::getStatus, LeadRepository.StatusCount::getCount)
+        assertThat(leads.sumByStatus(tenant))
+                .extracting(LeadRepository.StatusSum::getStatus, LeadRepository.StatusSum::getCount)
                 .containsExactlyInAnyOrder(tuple(LeadStatus.NEW, 2L), tuple(LeadStatus.COMPLETED, 1L));
     }
 
     @Test
-    void theMeanIsOfTheTenantsLeadsThatHaveAValue() {
-        assertThat(leads.averageValue(tenant)).isNull();
-
+    void onlyLeadsThatHaveAValueAddToTheTotal() {
         stored("NEW", Map.of());
-        assertThat(leads.averageValue(tenant)).isNull();
-
         stored("NEW", Map.of("estimated_value", new BigDecimal("0.10")));
-        stored("LOST", Map.of("estimated_value", new BigDecimal("0.20")));
+        stored("LOST", Map.of());
         rows.lead(conversation(), Map.of("estimated_value", new BigDecimal("5000")));
-        assertThat(leads.averageValue(tenant)).isEqualByComparingTo("0.15");
+
+        assertThat(leads.sumByStatus(tenant))
+                .extracting(
+                        LeadRepository.StatusSum::getStatus,
+                        LeadRepository.StatusSum::getValued,
+                        row -> row.getTotal().doubleValue())
+                .containsExactlyInAnyOrder(tuple(LeadStatus.NEW, 1L, 0.1), tuple(LeadStatus.LOST, 0L, 0.0));
     }
 
     @Test

@@ -17,7 +17,8 @@ class LeadStatsTest {
                         LeadStatus.APPOINTMENT_SCHEDULED, 4L,
                         LeadStatus.COMPLETED, 8L,
                         LeadStatus.LOST, 16L),
-                new BigDecimal("100"));
+                new BigDecimal("300"),
+                3);
 
         assertThat(stats)
                 .isEqualTo(new LeadStats(31, 1, 2, 4, 8, 16, new BigDecimal("0.2581"), new BigDecimal("100.00")));
@@ -25,19 +26,20 @@ class LeadStatsTest {
 
     @Test
     void nothingIsNoDivisionByZero() {
-        assertThat(LeadStats.from(Map.of(), null))
+        assertThat(LeadStats.from(Map.of(), BigDecimal.ZERO, 0))
                 .isEqualTo(new LeadStats(0, 0, 0, 0, 0, 0, BigDecimal.ZERO, new BigDecimal("0.00")));
     }
 
     @Test
     void completedLeadsOnlyAreAConversionOfOne() {
-        assertThat(LeadStats.from(Map.of(LeadStatus.COMPLETED, 3L), null).conversionRate())
+        assertThat(LeadStats.from(Map.of(LeadStatus.COMPLETED, 3L), BigDecimal.ZERO, 0)
+                        .conversionRate())
                 .isEqualByComparingTo("1");
     }
 
     @Test
     void theMeanIsRoundedHalfUpToCents() {
-        assertThat(LeadStats.from(Map.of(LeadStatus.NEW, 2L), new BigDecimal("10.005"))
+        assertThat(LeadStats.from(Map.of(LeadStatus.NEW, 2L), new BigDecimal("20.01"), 2)
                         .averageValue())
                 .isEqualTo(new BigDecimal("10.01"));
     }

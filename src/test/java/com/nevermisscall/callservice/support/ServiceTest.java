@@ -29,5 +29,5 @@ import org.springframework.test.context.ContextConfiguration;
             "sandbox.enabled=false"
         })
 @ContextConfiguration(initializers = {TestDatabaseInitializer.class, StandIns.Initializer.class})
-@Import(ShiftingClock.Configuration.class)
+@Import({ShiftingClock.Configuration.class, Statements.Configuration.class})
 public @interface ServiceTest {}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.security.UserTokens;
+import com.nevermisscall.callservice.web.RequestId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.MDC;
 
 /**
  * One tenant, one customer and one user at the dashboard, who use the service over HTTP as its callers do. Everything is
@@ -192,7 +194,7 @@ public final class Story {
         return send(method, path, body, "Authorization", "Bearer " + token);
     }
 
-    /** Anybody sends anything, with these headers (names and values in turn). */
+    /** Anybody sends anything, with these headers (names and values in turn), and the request id of this thread, if any. */
     public Answer send(String method, String path, Object body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service() + path))
                 .timeout(Duration.ofSeconds(30))
@@ -204,6 +206,10 @@ public final class Story {
                                 : HttpRequest.BodyPublishers.ofString(json(body)));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        String requestId = MDC.get(RequestId.MDC_KEY);
+        if (requestId != null) {
+            request.header(RequestId.HEADER, requestId);
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -7,6 +7,7 @@ import com.nevermisscall.callservice.integration.CollaboratorProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,12 @@ public class TenantDirectory {
             return load(tenantId, load);
         }
         return entry == null ? running.join() : entry.profile();
+    }
+
+    /** The profile that {@link #profileOf} would return at once without asking, else empty. */
+    Optional<TenantProfile> remembered(UUID tenantId) {
+        Entry entry = usableEntry(tenantId);
+        return entry == null || isDue(entry) ? Optional.empty() : Optional.of(entry.profile());
     }
 
     /**

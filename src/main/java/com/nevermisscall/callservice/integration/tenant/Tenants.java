@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.integration.tenant;
 
 import com.nevermisscall.callservice.web.ApiException;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +22,19 @@ public class Tenants {
      * @throws ApiException {@code VALIDATION_ERROR} on {@code tenantId} if the tenant does not exist or is not active
      */
     public TenantProfile require(UUID tenantId) {
-        TenantProfile profile = directory.profileOf(tenantId);
+        return requireActive(directory.profileOf(tenantId));
+    }
+
+    /**
+     * The same profile where it is remembered, else empty: nobody is asked, so a transaction may want it.
+     *
+     * @throws ApiException as {@link #require}
+     */
+    public Optional<TenantProfile> known(UUID tenantId) {
+        return directory.remembered(tenantId).map(Tenants::requireActive);
+    }
+
+    private static TenantProfile requireActive(TenantProfile profile) {
         if (!profile.active()) {
             throw ApiException.invalid("tenantId", "is not an active tenant");
         }

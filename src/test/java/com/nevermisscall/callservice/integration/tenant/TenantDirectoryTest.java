@@ -57,6 +57,23 @@ class TenantDirectoryTest {
     }
 
     @Test
+    void tellsAProfileThatIsFreshWithoutAsking() {
+        isCalled("Smith Plumbing");
+        assertThat(directory.remembered(TENANT)).isEmpty();
+        assertThat(tenants.requests()).isEmpty();
+
+        name();
+        after(CACHE_TIME.minusMillis(1));
+        assertThat(directory.remembered(TENANT))
+                .hasValueSatisfying(
+                        profile -> assertThat(profile.businessName()).isEqualTo("Smith Plumbing"));
+
+        after(Duration.ofMillis(1));
+        assertThat(directory.remembered(TENANT)).isEmpty();
+        assertThat(tenants.requests()).hasSize(1);
+    }
+
+    @Test
     void remembersTenantsApart() {
         isCalled("Smith Plumbing");
         name();

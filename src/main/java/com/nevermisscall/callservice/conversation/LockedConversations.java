@@ -1,0 +1,142 @@
+package com.nevermisscall.callservice.conversation;
+
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.StandardBasicTypes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Locks a conversation and reads, in the same statement, what every message for it asks first. Every method belongs into
+ * the caller's transaction.
+ */
+@Repository
+class LockedConversations {
+
+    private static final String OPTED_OUT = """
+            EXISTS (SELECT 1 FROM opt_outs o
+                    WHERE o.tenant_id = %s AND o.customer_phone = %s AND o.opted_in_at IS NULL)""";
+
+    private static final String SID_KNOWN = "EXISTS (SELECT 1 FROM messages m WHERE m.message_sid = :sid)";
+    private static final String KEY_KNOWN =
+            "EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.idempotency_key = :key)";
+
+    /** A statement that waits for a lock gets the newest row, but sees all else as it was when the statement began. */
+    private static final String LOCK = """
+            SELECT c.*, %s AS opted_out, %s AS repeated,
+                   EXISTS (SELECT 1 FROM leads l
+                           WHERE l.conversation_id = c.id AND l.problem_description IS NULL) AS undescribed,
+                   c.xmin <> (SELECT seen.xmin FROM conversations seen WHERE seen.id = c.id) AS changed
+            FROM conversations c WHERE %s FOR NO KEY UPDATE OF c""";
+
+    private static final String BY_ID = lock(SID_KNOWN, "c.id = :id");
+    private static final String ACTIVE = lock(SID_KNOWN, """
+            c.tenant_id = :tenant AND c.business_phone = :business AND c.customer_phone = :customer
+              AND c.status = 'ACTIVE'""");
+    private static final String OF_TENANT = lock(KEY_KNOWN, "c.id = :id AND c.tenant_id = :tenant");
+
+    private static final String BESIDE =
+            "SELECT " + OPTED_OUT.formatted(":tenant", ":customer") + " AS opted_out, " + SID_KNOWN + " AS repeated";
+
+    private static final String STANDING = """
+            SELECT c.id AS active, l.id AS lead_id, %s AS opted_out,
+                   EXISTS (SELECT 1 FROM conversations e
+                           WHERE e.tenant_id = :tenant AND e.customer_phone = :customer) AS known
+            FROM (SELECT) AS always LEFT JOIN conversations c
+                 ON c.tenant_id = :tenant AND c.business_phone = :business AND c.customer_phone = :customer
+                    AND c.status = 'ACTIVE'
+            LEFT JOIN leads l ON l.conversation_id = c.id""".formatted(OPTED_OUT.formatted(":tenant", ":customer"));
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+
+    LockedConversations(EntityManager entities, JdbcClient jdbc) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+    }
+
+    private static String lock(String repeated, String which) {
+        return LOCK.formatted(OPTED_OUT.formatted("c.tenant_id", "c.customer_phone"), repeated, which);
+    }
+
+    /** The conversation of that id, for a text with that SID, or null for what is no customer's text. */
+    Optional<LockedConversation> byId(UUID id, String messageSid) {
+        return lock(query(BY_ID).setParameter("id", id).setParameter("sid", messageSid, StandardBasicTypes.STRING));
+    }
+
+    /** The one that goes on between these two phones, for a text with that SID. */
+    Optional<LockedConversation> active(UUID tenantId, String businessPhone, String customerPhone, String messageSid) {
+        return lock(query(ACTIVE)
+                .setParameter("tenant", tenantId)
+                .setParameter("business", businessPhone)
+                .setParameter("customer", customerPhone)
+                .setParameter("sid", messageSid));
+    }
+
+    /** The conversation of that id if it is the tenant's, for a reply with that idempotency key, which may be null. */
+    Optional<LockedConversation> ofTenant(UUID id, UUID tenantId, String idempotencyKey) {
+        return lock(query(OF_TENANT)
+                .setParameter("id", id)
+                .setParameter("tenant", tenantId)
+                .setParameter("key", idempotencyKey, StandardBasicTypes.STRING));
+    }
+
+    /** A conversation that this transaction has opened for a text with that SID, which its lead keeps already. */
+    LockedConversation opened(Conversation conversation, String messageSid) {
+        return jdbc.sql(BESIDE)
+                .param("tenant", conversation.tenantId())
+                .param("customer", conversation.customerPhone())
+                .param("sid", messageSid)
+                .query((row, number) -> new LockedConversation(
+                        conversation, row.getBoolean("opted_out"), row.getBoolean("repeated"), false))
+                .single();
+    }
+
+    /** How the business stands with a customer, without locking a row; for whoever holds the {@link CustomerLock}. */
+    Standing standing(UUID tenantId, String businessPhone, String customerPhone) {
+        return jdbc.sql(STANDING)
+                .param("tenant", tenantId)
+                .param("business", businessPhone)
+                .param("customer", customerPhone)
+                .query((row, number) -> new Standing(
+                        row.getObject("active", UUID.class),
+                        row.getObject("lead_id", UUID.class),
+                        row.getBoolean("opted_out"),
+                        row.getBoolean("known")))
+                .single();
+    }
+
+    private NativeQuery<Object[]> query(String sql) {
+        return entities.unwrap(Session.class)
+                .createNativeQuery(sql, Object[].class)
+                .addEntity("c", Conversation.class)
+                .addScalar("opted_out", StandardBasicTypes.BOOLEAN)
+                .addScalar("repeated", StandardBasicTypes.BOOLEAN)
+                .addScalar("undescribed", StandardBasicTypes.BOOLEAN)
+                .addScalar("changed", StandardBasicTypes.BOOLEAN);
+    }
+
+    /**
+     * Asks again when the row was changed while we waited for it, since what stands beside it may have changed with it;
+     * now that the row is ours, it stays as it is. Whoever opts a customer out or stores a message changes the row.
+     */
+    private static Optional<LockedConversation> lock(NativeQuery<Object[]> query) {
+        Optional<Object[]> row = query.uniqueResultOptional();
+        boolean changed = row.isPresent() && (boolean) row.get()[4];
+        return (changed ? query.uniqueResultOptional() : row)
+                .map(found -> new LockedConversation(
+                        (Conversation) found[0], (boolean) found[1], (boolean) found[2], (boolean) found[3]));
+    }
+
+    /**
+     * How a business stands with a customer.
+     *
+     * @param active the conversation that goes on, or null
+     * @param leadId the lead of that conversation, or null
+     * @param known  whether there is or was any conversation with the customer
+     */
+    record Standing(UUID active, UUID leadId, boolean optedOut, boolean known) {}
+}
