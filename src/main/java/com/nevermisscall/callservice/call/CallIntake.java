@@ -23,12 +23,14 @@ class CallIntake {
     private final CallRepository calls;
     private final ConversationOpening opening;
     private final EventOutbox outbox;
+    private final CallMeters meters;
     private final Clock clock;
 
-    CallIntake(CallRepository calls, ConversationOpening opening, EventOutbox outbox, Clock clock) {
+    CallIntake(CallRepository calls, ConversationOpening opening, EventOutbox outbox, CallMeters meters, Clock clock) {
         this.calls = calls;
         this.opening = opening;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -93,6 +95,7 @@ class CallIntake {
                     greeting == null ? null : greeting.messageId());
         }
         tellMissed(call);
+        meters.missed(opened);
         return Taken.of(call, opened == null ? null : opened.greeting());
     }
 

@@ -30,6 +30,7 @@ class DeliveryLedger {
     private final LostAnswers lostAnswers;
     private final DurableTasks tasks;
     private final EventOutbox outbox;
+    private final TextMeters meters;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -40,6 +41,7 @@ class DeliveryLedger {
             LostAnswers lostAnswers,
             DurableTasks tasks,
             EventOutbox outbox,
+            TextMeters meters,
             Clock clock,
             PlatformTransactionManager transactionManager) {
         this.deliveries = deliveries;
@@ -48,6 +50,7 @@ class DeliveryLedger {
         this.lostAnswers = lostAnswers;
         this.tasks = tasks;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactionManager);
     }
@@ -118,6 +121,7 @@ class DeliveryLedger {
                     outbox.tell(of(EventType.MESSAGE_FAILED, text, settled)
                             .with("errorCode", settled.errorCode())
                             .with("errorMessage", settled.errorMessage()));
+                    meters.failed(settled.sender(), settled.errorCode());
                     conversation.ifPresent(waiting -> lostAnswers.callForHuman(waiting, text.messageId()));
                     return Delivery.failed(settled.errorCode(), settled.errorMessage());
                 })
@@ -133,6 +137,7 @@ class DeliveryLedger {
                             .with("body", settled.body())
                             .with("sender", settled.sender())
                             .with("messageSid", end.messageSid()));
+                    meters.sent(settled, end.sentAt());
                 }));
     }
 

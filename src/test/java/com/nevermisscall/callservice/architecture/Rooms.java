@@ -31,6 +31,7 @@ public final class Rooms {
                             "integration.tenant",
                             "durable",
                             "security",
+                            "telemetry",
                             "web",
                             "config")),
             Map.entry(
@@ -43,6 +44,7 @@ public final class Rooms {
                             "integration.tenant",
                             "durable",
                             "security",
+                            "telemetry",
                             "web")),
             Map.entry(
                     "conversation",
@@ -53,9 +55,10 @@ public final class Rooms {
                             "integration.twilio",
                             "durable",
                             "security",
+                            "telemetry",
                             "web",
                             "config")),
-            Map.entry("lead", Set.of("integration.connection", "security", "web", "config")),
+            Map.entry("lead", Set.of("integration.connection", "security", "telemetry", "web", "config")),
             Map.entry("integration.connection", Set.of("integration", "durable", "web", "config")),
             Map.entry("integration.dispatch", Set.of("integration", "integration.tenant", "web")),
             Map.entry("integration.tenant", Set.of("integration", "web")),
@@ -65,6 +68,7 @@ public final class Rooms {
             Map.entry("sandbox.dispatcher", Set.of()),
             Map.entry("security", Set.of("web", "config")),
             Map.entry("durable", Set.of()),
+            Map.entry("telemetry", Set.of()),
             Map.entry("web", Set.of()),
             Map.entry("config", Set.of()));
 
