@@ -15,7 +15,7 @@ class ConversationTasks {
     private static final Duration SWEEP = Duration.ofSeconds(15);
 
     @Bean
-    Task<Void> deliverSms(SmsDelivery delivery) {
+    Task<String> deliverSms(SmsDelivery delivery) {
         return DurableTask.named(SmsDelivery.TASK, delivery::retry);
     }
 

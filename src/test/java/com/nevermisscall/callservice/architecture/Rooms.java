@@ -59,7 +59,7 @@ public final class Rooms {
                             "web",
                             "config")),
             Map.entry("lead", Set.of("integration.connection", "security", "telemetry", "web", "config")),
-            Map.entry("integration.connection", Set.of("integration", "durable", "web", "config")),
+            Map.entry("integration.connection", Set.of("integration", "durable", "telemetry", "web", "config")),
             Map.entry("integration.dispatch", Set.of("integration", "integration.tenant", "web")),
             Map.entry("integration.tenant", Set.of("integration", "web")),
             Map.entry("integration.twilio", Set.of("integration")),
@@ -67,7 +67,7 @@ public final class Rooms {
             Map.entry("sandbox", Set.of("sandbox.dispatcher", "security", "web")),
             Map.entry("sandbox.dispatcher", Set.of()),
             Map.entry("security", Set.of("web", "config")),
-            Map.entry("durable", Set.of()),
+            Map.entry("durable", Set.of("telemetry")),
             Map.entry("telemetry", Set.of()),
             Map.entry("web", Set.of()),
             Map.entry("config", Set.of()));
