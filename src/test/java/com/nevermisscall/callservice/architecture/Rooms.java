@@ -21,7 +21,8 @@ public final class Rooms {
 
     /** Every arrow there is; a new one is a decision, and is made here. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("", Set.of("config")),
+            Map.entry("", Set.of("check", "config")),
+            Map.entry("check", Set.of("config")),
             Map.entry("health", Set.of("config", "conversation", "integration", "security")),
             Map.entry(
                     "call",
