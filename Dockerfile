@@ -1,4 +1,4 @@
-FROM eclipse-temurin:21-jdk AS build
+FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
@@ -8,13 +8,14 @@ RUN --mount=type=cache,target=/root/.m2 \
     && cp target/as-call-service-*.jar as-call-service.jar \
     && java -Djarmode=tools -jar as-call-service.jar extract --layers --destination extracted
 
-FROM eclipse-temurin:21-jre
+FROM eclipse-temurin:25-jre
 WORKDIR /app
 # Layers in the order of how seldom they change.
 COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/spring-boot-loader/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
+# Nothing but /tmp is written to, so the root file system may be read-only: --read-only --tmpfs /tmp.
 USER 10001:10001
 EXPOSE 3104 3184
 # Asks with bash itself, because the image need not have curl.

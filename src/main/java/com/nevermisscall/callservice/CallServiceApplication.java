@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice;
 
+import com.nevermisscall.callservice.check.DeploymentCheck;
 import com.nevermisscall.callservice.config.StartupSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,6 +17,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CallServiceApplication {
 
     public static void main(String[] args) {
+        if (DeploymentCheck.isWanted(args)) {
+            System.exit(DeploymentCheck.run(args));
+        }
         SpringApplication application = new SpringApplication(CallServiceApplication.class);
         application.addListeners(new StartupSettings());
         application.run(args);

@@ -27,13 +27,21 @@ class CallIntake {
     private final ConversationOpening opening;
     private final Tenants tenants;
     private final EventOutbox outbox;
+    private final CallMeters meters;
     private final Clock clock;
 
-    CallIntake(CallRepository calls, ConversationOpening opening, Tenants tenants, EventOutbox outbox, Clock clock) {
+    CallIntake(
+            CallRepository calls,
+            ConversationOpening opening,
+            Tenants tenants,
+            EventOutbox outbox,
+            CallMeters meters,
+            Clock clock) {
         this.calls = calls;
         this.opening = opening;
         this.tenants = tenants;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -119,6 +127,7 @@ class CallIntake {
                     greeting == null ? null : greeting.messageId());
         }
         tellMissed(call);
+        meters.missed(opened);
         return Taken.of(call, opened == null ? null : opened.greeting());
     }
 

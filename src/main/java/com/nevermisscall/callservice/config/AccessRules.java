@@ -52,11 +52,13 @@ final class AccessRules {
     private final Environment environment;
     private final boolean sandbox;
     private final boolean production;
+    private final boolean debug;
     private final List<String> problems = new ArrayList<>();
 
     private AccessRules(Environment environment) {
         this.environment = environment;
         this.sandbox = StartupSettings.isOn("sandbox.enabled", environment);
+        this.debug = StartupSettings.isOn("service.debug", environment);
         this.production = !sandbox && !environment.containsProperty(StartupSettings.DEVELOPMENT_FOLDER);
     }
 
@@ -74,8 +76,23 @@ final class AccessRules {
                     "SANDBOX_ENABLED must not be true together with production secrets, because the sandbox hands"
                             + " out tokens; let INTERNAL_SERVICE_KEY and JWT_SECRET start with dev- or demo-, or switch it off");
         }
+        if (sandbox && !debug) {
+            checkStandIns();
+        }
         checkOrigins(list("access.cors-origins"));
         return problems;
+    }
+
+    /** With one part played and another real, made-up customers reach real businesses, or real ones a stand-in. */
+    private void checkStandIns() {
+        StartupSettings.STAND_INS.forEach((variable, path) -> {
+            String url = environment.getProperty(variable, "");
+            if (!url.endsWith(path)) {
+                problems.add(
+                        variable + " must not name a real service with SANDBOX_ENABLED=true and without DEBUG=true;"
+                                + " leave it out, or switch the sandbox off");
+            }
+        });
     }
 
     private void checkServiceKeys(List<String> keys) {
@@ -105,7 +122,6 @@ final class AccessRules {
     }
 
     private void checkOrigins(List<String> origins) {
-        boolean debug = StartupSettings.isOn("service.debug", environment);
         for (String origin : origins) {
             if (origin.equals("*") && !debug) {
                 problems.add("CORS_ORIGINS must not be * without DEBUG=true; name the dashboard's origins");

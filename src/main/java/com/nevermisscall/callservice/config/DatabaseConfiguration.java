@@ -27,12 +27,13 @@ class DatabaseConfiguration {
 
     /** Done when Spring Boot has given the pool its settings, and before anybody asks it for a connection. */
     @Bean
-    static BeanPostProcessor patientPool(ObjectProvider<Clock> clock) {
+    static BeanPostProcessor patientAndWatchedPool(ObjectProvider<Clock> clock, ObjectProvider<SlowQueries> slowQueries) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
                     PatientConnections.openFor(pool, clock.getObject());
+                    slowQueries.getObject().watch(pool);
                 }
                 return bean;
             }

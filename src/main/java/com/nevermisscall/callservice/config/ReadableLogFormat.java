@@ -14,7 +14,7 @@ class ReadableLogFormat implements StructuredLogFormatter<ILoggingEvent> {
 
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-    private static final List<String> IDS = List.of("requestId", "tenantId", "callId", "conversationId");
+    private static final List<String> IDS = List.of("requestId", "traceId", "tenantId", "callId", "conversationId");
 
     private final ThrowableProxyConverter stackTrace;
 

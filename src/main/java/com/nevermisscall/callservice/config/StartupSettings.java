@@ -27,6 +27,13 @@ public final class StartupSettings implements ApplicationListener<ApplicationEnv
     /** The folder of the development database; set in development mode only. */
     static final String DEVELOPMENT_FOLDER = "development.folder";
 
+    /** The services that the sandbox plays, by variable, and where below its own address. */
+    static final Map<String, String> STAND_INS = Map.of(
+            "TWILIO_SERVER_URL", "/sandbox/twilio",
+            "DISPATCH_AI_URL", "/sandbox/dispatch",
+            "TS_TENANT_SERVICE_URL", "/sandbox/tenant",
+            "AS_CONNECTION_SERVICE_URL", "/sandbox/connection");
+
     static final String DEVELOPMENT_SERVICE_KEY = "dev-service-key-not-for-production";
     static final String DEVELOPMENT_JWT_SECRET = "dev-jwt-secret-not-for-production-0123456789";
 
@@ -126,11 +133,7 @@ public final class StartupSettings implements ApplicationListener<ApplicationEnv
     }
 
     private static void standIn(Map<String, Object> fallbacks) {
-        String own = "http://localhost:${PORT:3104}/sandbox";
-        fallbacks.put("TWILIO_SERVER_URL", own + "/twilio");
-        fallbacks.put("DISPATCH_AI_URL", own + "/dispatch");
-        fallbacks.put("TS_TENANT_SERVICE_URL", own + "/tenant");
-        fallbacks.put("AS_CONNECTION_SERVICE_URL", own + "/connection");
+        STAND_INS.forEach((variable, path) -> fallbacks.put(variable, "http://localhost:${PORT:3104}" + path));
         // The stand-in's switches act at once, not after a minute.
         fallbacks.put("TENANT_CACHE_SECONDS", "0");
     }

@@ -16,7 +16,7 @@ class ConversationTasks {
     private static final Duration ADOPTION = Duration.ofSeconds(2);
 
     @Bean
-    Task<Void> deliverSms(SmsDelivery delivery) {
+    Task<String> deliverSms(SmsDelivery delivery) {
         return DurableTask.named(SmsDelivery.TASK, delivery::retry);
     }
 

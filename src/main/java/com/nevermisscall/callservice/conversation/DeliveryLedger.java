@@ -30,6 +30,7 @@ class DeliveryLedger {
     private final LostAnswers lostAnswers;
     private final DurableTasks tasks;
     private final EventOutbox outbox;
+    private final TextMeters meters;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -40,6 +41,7 @@ class DeliveryLedger {
             LostAnswers lostAnswers,
             DurableTasks tasks,
             EventOutbox outbox,
+            TextMeters meters,
             Clock clock,
             PlatformTransactionManager transactionManager) {
         this.deliveries = deliveries;
@@ -48,6 +50,7 @@ class DeliveryLedger {
         this.lostAnswers = lostAnswers;
         this.tasks = tasks;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactionManager);
     }
@@ -117,6 +120,7 @@ class DeliveryLedger {
                     outbox.tell(of(EventType.MESSAGE_FAILED, text, settled)
                             .with("errorCode", settled.errorCode())
                             .with("errorMessage", settled.errorMessage()));
+                    meters.failed(settled.sender(), settled.errorCode());
                     conversation.ifPresent(waiting -> lostAnswers.callForHuman(waiting, text.messageId()));
                     return Delivery.failed(settled.errorCode(), settled.errorMessage());
                 })
@@ -126,10 +130,13 @@ class DeliveryLedger {
     private void succeed(OutgoingText text, Delivery end) {
         transaction.executeWithoutResult(status -> deliveries
                 .settle(text.messageId(), end)
-                .ifPresent(settled -> outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
-                        .with("body", settled.body())
-                        .with("sender", settled.sender())
-                        .with("messageSid", end.messageSid()))));
+                .ifPresent(settled -> {
+                    outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
+                            .with("body", settled.body())
+                            .with("sender", settled.sender())
+                            .with("messageSid", end.messageSid()));
+                    meters.sent(settled, end.sentAt());
+                }));
     }
 
     private static OutgoingEvent of(EventType type, OutgoingText text, DeliveryRepository.Settled settled) {

@@ -33,20 +33,20 @@ class DeliveryRepository {
             UPDATE messages SET status = :status, message_sid = :sid, error_code = :code, error_message = :message,
                    sent_at = :sentAt, claimed_until = NULL
             WHERE id = :id AND status = 'QUEUED'
-            RETURNING tenant_id, conversation_id, sender, body, error_code, error_message""";
+            RETURNING tenant_id, conversation_id, sender, kind, body, error_code, error_message, created_at""";
 
     private static final String EXPIRE = """
             UPDATE messages SET status = 'FAILED', error_code = COALESCE(error_code, 'RETRY_WINDOW_EXCEEDED'),
                    error_message = :message, claimed_until = NULL
             WHERE id = :id AND status = 'QUEUED'
-            RETURNING tenant_id, conversation_id, sender, body, error_code, error_message""";
+            RETURNING tenant_id, conversation_id, sender, kind, body, error_code, error_message, created_at""";
 
     private static final String OVERTAKE = """
             UPDATE messages SET retry_until = :now, error_code = :code,
                    status = CASE WHEN claimed_until > :now THEN status ELSE 'FAILED' END
             WHERE conversation_id IN (:conversations) AND status = 'QUEUED' AND kind <> 'OPT_OUT_NOTICE'
               AND (:everything OR sender = 'AI' OR kind = 'DECLINE')
-            RETURNING id, tenant_id, conversation_id, status""";
+            RETURNING id, tenant_id, conversation_id, sender, status""";
 
     private static final String ANSWERED_SINCE = """
             SELECT EXISTS (
@@ -125,9 +125,11 @@ class DeliveryRepository {
                 row.getObject("tenant_id", UUID.class),
                 row.getObject("conversation_id", UUID.class),
                 Sender.valueOf(row.getString("sender")),
+                MessageKind.valueOf(row.getString("kind")),
                 row.getString("body"),
                 row.getString("error_code"),
-                row.getString("error_message"));
+                row.getString("error_message"),
+                row.getTimestamp("created_at").toInstant());
     }
 
     /**
@@ -177,6 +179,7 @@ class DeliveryRepository {
                         row.getObject("id", UUID.class),
                         row.getObject("tenant_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
+                        Sender.valueOf(row.getString("sender")),
                         MessageStatus.valueOf(row.getString("status")) == MessageStatus.QUEUED))
                 .list();
     }
@@ -208,7 +211,14 @@ class DeliveryRepository {
 
     /** What an ended text was, and why it failed, if it did. */
     record Settled(
-            UUID tenantId, UUID conversationId, Sender sender, String body, String errorCode, String errorMessage) {}
+            UUID tenantId,
+            UUID conversationId,
+            Sender sender,
+            MessageKind kind,
+            String body,
+            String errorCode,
+            String errorMessage,
+            Instant createdAt) {}
 
     /** A queued text that nobody tries to send. */
     record Orphan(UUID id, UUID tenantId) {}
@@ -217,5 +227,5 @@ class DeliveryRepository {
     record Waiting(Instant freeAt, Instant retryUntil) {}
 
     /** A queued text that somebody or something else has overtaken; in flight: a try is under way. */
-    record Overtaken(UUID id, UUID tenantId, UUID conversationId, boolean inFlight) {}
+    record Overtaken(UUID id, UUID tenantId, UUID conversationId, Sender sender, boolean inFlight) {}
 }

@@ -22,12 +22,15 @@ public class HumanTakeover {
     private final Overtaking overtaking;
     private final Countdowns countdowns;
     private final EventOutbox outbox;
+    private final ConversationMeters meters;
     private final Clock clock;
 
-    HumanTakeover(Overtaking overtaking, Countdowns countdowns, EventOutbox outbox, Clock clock) {
+    HumanTakeover(
+            Overtaking overtaking, Countdowns countdowns, EventOutbox outbox, ConversationMeters meters, Clock clock) {
         this.overtaking = overtaking;
         this.countdowns = countdowns;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -36,6 +39,7 @@ public class HumanTakeover {
         countdowns.stopWith(conversation, () -> {
             if (conversation.takeOver(userId, clock.instant())) {
                 outbox.tell(ConversationEvents.aiDeactivated(conversation, conversation.humanTakeoverAt(), userId));
+                meters.takenOver(TakeoverCause.HUMAN);
             }
         });
         return overtaking.answers(conversation, OVERTAKEN);

@@ -21,6 +21,7 @@ public class OptOuts {
     private final Overtaking overtaking;
     private final Countdowns countdowns;
     private final EventOutbox outbox;
+    private final ConversationMeters meters;
     private final Clock clock;
 
     OptOuts(
@@ -29,12 +30,14 @@ public class OptOuts {
             Overtaking overtaking,
             Countdowns countdowns,
             EventOutbox outbox,
+            ConversationMeters meters,
             Clock clock) {
         this.optOuts = optOuts;
         this.conversations = conversations;
         this.overtaking = overtaking;
         this.countdowns = countdowns;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -79,6 +82,9 @@ public class OptOuts {
             }
         }
         boolean news = optOuts.add(tenantId, customerPhone, source, now);
+        if (news) {
+            meters.optedOut(source);
+        }
         List<UUID> all = conversations.idsOfCustomer(tenantId, customerPhone);
         return new Stopped(news, overtaking.everything(all, ErrorCode.RECIPIENT_OPTED_OUT.name()));
     }

@@ -17,12 +17,19 @@ class Overtaking {
     private final DeliveryRepository deliveries;
     private final LostAnswers lostAnswers;
     private final EventOutbox outbox;
+    private final TextMeters meters;
     private final Clock clock;
 
-    Overtaking(DeliveryRepository deliveries, LostAnswers lostAnswers, EventOutbox outbox, Clock clock) {
+    Overtaking(
+            DeliveryRepository deliveries,
+            LostAnswers lostAnswers,
+            EventOutbox outbox,
+            TextMeters meters,
+            Clock clock) {
         this.deliveries = deliveries;
         this.lostAnswers = lostAnswers;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -55,13 +62,13 @@ class Overtaking {
     }
 
     private List<UUID> told(List<DeliveryRepository.Overtaken> overtaken, String reason) {
-        overtaken.stream()
-                .filter(text -> !text.inFlight())
-                .forEach(text -> outbox.tell(
-                        OutgoingEvent.ofConversation(EventType.MESSAGE_FAILED, text.tenantId(), text.conversationId())
-                                .with("messageId", text.id())
-                                .with("errorCode", reason)
-                                .with("errorMessage", null)));
+        overtaken.stream().filter(text -> !text.inFlight()).forEach(text -> {
+            outbox.tell(OutgoingEvent.ofConversation(EventType.MESSAGE_FAILED, text.tenantId(), text.conversationId())
+                    .with("messageId", text.id())
+                    .with("errorCode", reason)
+                    .with("errorMessage", null));
+            meters.failed(text.sender(), reason);
+        });
         return overtaken.stream()
                 .filter(DeliveryRepository.Overtaken::inFlight)
                 .map(DeliveryRepository.Overtaken::id)

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * How long to wait before the next try: a second, doubling, at most a minute, spread by a fifth either way so that what
  * failed together does not come back together.
  */
-public class Backoff implements FailureHandler<Void> {
+public class Backoff implements FailureHandler<String> {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ public class Backoff implements FailureHandler<Void> {
     }
 
     @Override
-    public void onFailure(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    public void onFailure(ExecutionComplete complete, ExecutionOperations<String> operations) {
         Duration pause = after(complete.getExecution().consecutiveFailures);
         operations.reschedule(complete, complete.getTimeDone().plus(pause));
     }

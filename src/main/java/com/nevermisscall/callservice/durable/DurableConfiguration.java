@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.nevermisscall.callservice.telemetry.Traces;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.List;
@@ -58,10 +59,14 @@ class DurableConfiguration {
     @Primary
     @DependsOnDatabaseInitialization
     DurableTasks durableTasks(
-            DataSource dataSource, ObjectProvider<Scheduler> workers, Clock clock, ScheduledExecutorService dueTimer) {
+            DataSource dataSource,
+            ObjectProvider<Scheduler> workers,
+            Clock clock,
+            ScheduledExecutorService dueTimer,
+            Traces traces) {
         Share share = new Share(FAST_AT_ONCE, FAST_PER_SECOND, TimeMeter.SYSTEM_NANOTIME);
         WakeUp wakeUp = new WakeUp(workers::getIfAvailable, clock, dueTimer);
-        return new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp);
+        return new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp, traces);
     }
 
     @Bean
@@ -70,10 +75,11 @@ class DurableConfiguration {
             DataSource dataSource,
             @Qualifier("slowWorkers") ObjectProvider<Workers> workers,
             Clock clock,
-            ScheduledExecutorService dueTimer) {
+            ScheduledExecutorService dueTimer,
+            Traces traces) {
         Share share = new Share(SLOW_AT_ONCE, SLOW_PER_SECOND, TimeMeter.SYSTEM_NANOTIME);
         WakeUp wakeUp = new WakeUp(() -> workers.getObject().scheduler(), clock, dueTimer);
-        return new DurableTasks(dataSource, SLOW_TABLE, share, wakeUp);
+        return new DurableTasks(dataSource, SLOW_TABLE, share, wakeUp, traces);
     }
 
     @Bean
@@ -83,8 +89,9 @@ class DurableConfiguration {
             DbSchedulerProperties settings,
             StatsRegistry statistics,
             com.github.kagkarlsson.scheduler.Clock clock,
+            TracedExecution tracing,
             List<Task<?>> tasks) {
-        return new Workers(dataSource, settings, statistics, clock, tasks);
+        return new Workers(dataSource, settings, statistics, clock, tracing, tasks);
     }
 
     /** In place of the starter's own, which Spring would stop late, and one lane after the other. */
@@ -105,6 +112,7 @@ class DurableConfiguration {
             DurableProperties properties,
             StatsRegistry statistics,
             com.github.kagkarlsson.scheduler.Clock clock,
+            TracedExecution tracing,
             List<SlowTask> tasks) {
         DbSchedulerProperties slow = new DbSchedulerProperties();
         BeanUtils.copyProperties(settings, slow);
@@ -113,6 +121,6 @@ class DurableConfiguration {
         slow.setSchedulerName("slow@" + new SchedulerName.Hostname().getName());
         List<Task<?>> known =
                 List.copyOf(tasks.stream().<Task<?>>map(SlowTask::task).toList());
-        return new Workers(dataSource, slow, statistics, clock, known);
+        return new Workers(dataSource, slow, statistics, clock, tracing, known);
     }
 }

@@ -20,13 +20,16 @@ public interface DurableTask {
      */
     Optional<Instant> run(String instance);
 
-    /** Makes the db-scheduler task; it is never given up, and taken over when its replica dies. */
-    static Task<Void> named(String name, DurableTask work) {
-        return Tasks.custom(name, Void.class)
+    /**
+     * Makes the db-scheduler task; it is never given up, and taken over when its replica dies. Its data is nothing but
+     * the trace that it continues ({@link TracedExecution}).
+     */
+    static Task<String> named(String name, DurableTask work) {
+        return Tasks.custom(name, String.class)
                 .onFailure(new Backoff())
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> inOwnLogContext(work, instance.getId())
-                        .<CompletionHandler<Void>>map(
+                        .<CompletionHandler<String>>map(
                                 again -> (complete, operations) -> operations.reschedule(complete, again))
                         .orElseGet(CompletionHandler.OnCompleteRemove::new));
     }

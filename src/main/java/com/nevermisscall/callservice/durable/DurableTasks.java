@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.nevermisscall.callservice.telemetry.Traces;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +27,11 @@ public class DurableTasks {
     private final JdbcClient jdbc;
     private final Share share;
     private final WakeUp wakeUp;
+    private final Traces traces;
     private final String scheduleIfAbsentSql;
     private final String withdrawSql;
 
-    DurableTasks(DataSource dataSource, String table, Share share, WakeUp wakeUp) {
+    DurableTasks(DataSource dataSource, String table, Share share, WakeUp wakeUp, Traces traces) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .tableName(table)
                 .enablePriority()
@@ -37,6 +39,7 @@ public class DurableTasks {
         this.share = share;
         this.jdbc = JdbcClient.create(dataSource);
         this.wakeUp = wakeUp;
+        this.traces = traces;
         this.scheduleIfAbsentSql = "INSERT INTO " + table
                 + " (task_name, task_instance, execution_time, priority, picked, version) VALUES (?, ?, ?, ?, false, 1)"
                 + " ON CONFLICT (task_name, task_instance) DO NOTHING";
@@ -44,13 +47,14 @@ public class DurableTasks {
     }
 
     /**
-     * Owes a task for a tenant, due at a time; workers of this replica are woken when it is due, others find it by polling.
-     * One that is beyond the tenant's {@link Share} yields to the tasks of others. Nobody is woken for it: where there are
+     * Owes a task for a tenant, due at a time, that continues the running trace; workers of this replica are woken when
+     * it is due, others find it by polling. One that is beyond the tenant's {@link Share} yields to the tasks of others. Nobody is woken for it: where there are
      * many such, each would have the workers look in vain.
      */
     public void schedule(UUID tenantId, String task, String instance, Instant due) {
         int priority = share.priorityOfNext(tenantId);
-        TaskInstance<Void> owed = new TaskInstance<>(task, instance, () -> null, priority);
+        String trace = traces.current();
+        TaskInstance<String> owed = new TaskInstance<>(task, instance, () -> trace, priority);
         client.scheduleBatch(List.of(SchedulableInstance.of(owed, due)));
         wake(priority, due);
     }

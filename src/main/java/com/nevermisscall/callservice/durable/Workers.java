@@ -30,6 +30,7 @@ class Workers implements SmartLifecycle {
             DbSchedulerProperties settings,
             StatsRegistry statistics,
             Clock clock,
+            TracedExecution tracing,
             List<Task<?>> tasks) {
         this.connections = new SteadyConnections(pool);
         this.scheduler = DbSchedulerConfigurationSupport.buildScheduler(
@@ -40,7 +41,7 @@ class Workers implements SmartLifecycle {
                 connections,
                 tasks,
                 List.of(new TroubleLog(settings.getTableName(), clock)),
-                List.of(new Perseverance()));
+                List.of(tracing, new Perseverance()));
     }
 
     /** What runs the work; to be woken. */

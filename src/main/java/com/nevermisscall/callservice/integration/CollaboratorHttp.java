@@ -8,6 +8,8 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,10 @@ public final class CollaboratorHttp {
     private static final Logger log = LoggerFactory.getLogger(CollaboratorHttp.class);
     private static final String REQUEST_ID = "requestId";
     private static final byte[] NOTHING = {};
+
+    /** Takes the caller's trace along to whatever thread sends the request. */
+    private static final ContextSnapshotFactory THREAD =
+            ContextSnapshotFactory.builder().build();
 
     private final Collaborator collaborator;
     private final WebClient client;
@@ -78,11 +84,13 @@ public final class CollaboratorHttp {
     public Mono<CollaboratorAnswer> post(CollaboratorRequest request) {
         requireNoTransaction();
         String requestId = currentRequestId();
+        ContextSnapshot caller = THREAD.captureAll();
         return exchange(request, requestId, write(request.body()))
                 .timeout(limit)
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
                 .transformDeferred(BulkheadOperator.of(bulkhead))
-                .onErrorMap(Unavailability::of);
+                .onErrorMap(Unavailability::of)
+                .contextWrite(caller::updateContext);
     }
 
     /**

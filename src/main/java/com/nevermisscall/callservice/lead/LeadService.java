@@ -24,12 +24,19 @@ public class LeadService {
 
     private final LeadRepository leads;
     private final EventOutbox outbox;
+    private final LeadMeters meters;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    LeadService(LeadRepository leads, EventOutbox outbox, ApplicationEventPublisher publisher, Clock clock) {
+    LeadService(
+            LeadRepository leads,
+            EventOutbox outbox,
+            LeadMeters meters,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.leads = leads;
         this.outbox = outbox;
+        this.meters = meters;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -48,6 +55,7 @@ public class LeadService {
             lead.describeProblem(problem, clock.instant());
         }
         leads.save(lead);
+        meters.reached(lead.status());
         outbox.tell(OutgoingEvent.ofConversation(EventType.LEAD_CREATED, tenantId, conversationId)
                 .with("leadId", lead.getId())
                 .with("customerPhone", customerPhone)
@@ -102,6 +110,9 @@ public class LeadService {
     private void change(Lead lead, Consumer<Lead> change) {
         LeadResponse before = LeadResponse.from(lead);
         change.accept(lead);
+        if (lead.status() != before.status()) {
+            meters.reached(lead.status());
+        }
         List<String> changes = LeadResponse.from(lead).changesSince(before);
         if (!changes.isEmpty()) {
             tellUpdated(lead, changes);

@@ -33,6 +33,7 @@ class AiTurnLedger {
     private final SmsDelivery sms;
     private final AreaDecline areaDecline;
     private final EventOutbox outbox;
+    private final AiMeters meters;
 
     AiTurnLedger(
             Conversations conversations,
@@ -40,21 +41,24 @@ class AiTurnLedger {
             AutomaticTexts automaticTexts,
             SmsDelivery sms,
             AreaDecline areaDecline,
-            EventOutbox outbox) {
+            EventOutbox outbox,
+            AiMeters meters) {
         this.conversations = conversations;
         this.leads = leads;
         this.automaticTexts = automaticTexts;
         this.sms = sms;
         this.areaDecline = areaDecline;
         this.outbox = outbox;
+        this.meters = meters;
     }
 
     /** Step 1: what to ask, or empty when the AI's turn has passed. */
     public Optional<OpenTurn> open(TurnId turn) {
-        Optional<Conversation> standing = conversations
-                .lockUnlessOptedOut(turn.conversationId())
-                .filter(conversation -> conversation.awaitsAi(turn.turn()));
-        return standing.flatMap(conversation -> {
+        Optional<Conversation> textable = conversations.lockUnlessOptedOut(turn.conversationId());
+        if (textable.isEmpty()) {
+            meters.ended(AiMeters.Result.NOT_NEEDED);
+        }
+        return textable.flatMap(conversation -> elseDropped(conversation, turn)).flatMap(conversation -> {
             if (conversations.isFull(conversation)) {
                 giveUp(conversation, "message_limit");
                 return Optional.empty();
@@ -67,9 +71,10 @@ class AiTurnLedger {
                     leads.areaOf(conversation.getId()));
             if (!open.asksSomething()) {
                 conversation.answeredByAi();
+                meters.ended(AiMeters.Result.NOT_NEEDED);
                 return Optional.empty();
             }
-            return automaticTexts.allowOneMore(conversation) ? Optional.of(open) : Optional.empty();
+            return mayText(conversation) ? Optional.of(open) : Optional.empty();
         });
     }
 
@@ -88,6 +93,7 @@ class AiTurnLedger {
                         .map(body -> {
                             conversation.declineArea();
                             conversation.answeredByAi();
+                            meters.ended(AiMeters.Result.DECLINED);
                             return sms.queue(conversation, Draft.ofSystem(MessageKind.DECLINE, body));
                         }));
     }
@@ -102,7 +108,7 @@ class AiTurnLedger {
 
     /** Step 3: takes the answer, if the turn still stands; empty when there is nothing to send. */
     public Optional<OutgoingText> answer(TurnId turn, AiAnswer answer) {
-        return standing(turn).flatMap(conversation -> {
+        return standingElseDropped(turn).flatMap(conversation -> {
             LeadFindings findings = Findings.of(answer);
             leads.learn(conversation.getId(), findings);
             if (findings.appointmentBooked()) {
@@ -115,7 +121,7 @@ class AiTurnLedger {
             Findings.attention(answer)
                     .ifPresent(reason -> outbox.tell(ConversationEvents.attentionNeeded(conversation, reason)));
             // Asked before the question too; but a HELP may have been answered while the AI thought.
-            if (!automaticTexts.allowOneMore(conversation)) {
+            if (!mayText(conversation)) {
                 return Optional.empty();
             }
             if (findings.outOfArea()) {
@@ -123,13 +129,34 @@ class AiTurnLedger {
                 conversation.declineArea();
             }
             conversation.answeredByAi();
+            meters.ended(AiMeters.Result.ANSWERED);
             return Optional.of(sms.queue(conversation, Draft.ofAi(answer.message())));
         });
     }
 
     /** Step 3 when the AI could not be asked: a human is called for. */
     public void fail(TurnId turn, String reason) {
-        standing(turn).ifPresent(conversation -> giveUp(conversation, reason));
+        standingElseDropped(turn).ifPresent(conversation -> giveUp(conversation, reason));
+    }
+
+    private boolean mayText(Conversation conversation) {
+        boolean allowed = automaticTexts.allowOneMore(conversation);
+        if (!allowed) {
+            meters.ended(AiMeters.Result.SILENCED);
+        }
+        return allowed;
+    }
+
+    private Optional<Conversation> standingElseDropped(TurnId turn) {
+        return elseDropped(conversations.lock(turn.conversationId()), turn);
+    }
+
+    private Optional<Conversation> elseDropped(Conversation conversation, TurnId turn) {
+        if (!conversation.awaitsAi(turn.turn())) {
+            meters.dropped(conversation);
+            return Optional.empty();
+        }
+        return Optional.of(conversation);
     }
 
     private Optional<Conversation> standing(TurnId turn) {
@@ -139,6 +166,7 @@ class AiTurnLedger {
 
     private void giveUp(Conversation conversation, String reason) {
         conversation.silenceAi();
+        meters.ended(AiMeters.Result.FAILED);
         outbox.tell(OutgoingEvent.ofConversation(EventType.AI_FAILED, conversation.tenantId(), conversation.getId())
                 .with("reason", reason));
         outbox.tell(ConversationEvents.attentionNeeded(conversation, "ai_failed"));

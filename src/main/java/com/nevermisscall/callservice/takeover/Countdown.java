@@ -2,14 +2,17 @@ package com.nevermisscall.callservice.takeover;
 
 import com.nevermisscall.callservice.conversation.AnswerWanted;
 import com.nevermisscall.callservice.conversation.Conversation;
+import com.nevermisscall.callservice.conversation.ConversationMeters;
 import com.nevermisscall.callservice.conversation.Conversations;
 import com.nevermisscall.callservice.conversation.CountdownStarted;
 import com.nevermisscall.callservice.conversation.CountdownStopped;
+import com.nevermisscall.callservice.conversation.TakeoverCause;
 import com.nevermisscall.callservice.durable.DurableTasks;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,8 @@ class Countdown {
     private final DurableTasks tasks;
     private final DurableTasks slowTasks;
     private final EventOutbox outbox;
+    private final ConversationMeters conversationMeters;
+    private final AiMeters aiMeters;
     private final Clock clock;
 
     Countdown(
@@ -39,11 +44,15 @@ class Countdown {
             DurableTasks tasks,
             @Qualifier("slowDurableTasks") DurableTasks slowTasks,
             EventOutbox outbox,
+            ConversationMeters conversationMeters,
+            AiMeters aiMeters,
             Clock clock) {
         this.conversations = conversations;
         this.tasks = tasks;
         this.slowTasks = slowTasks;
         this.outbox = outbox;
+        this.conversationMeters = conversationMeters;
+        this.aiMeters = aiMeters;
         this.clock = clock;
     }
 
@@ -88,6 +97,8 @@ class Countdown {
         if (conversation.countdownElapsed(countdown.turn(), now)) {
             outbox.tell(activated(conversation, now, "timeout"));
             startTurn(conversation.tenantId(), new TurnId(conversation.getId(), conversation.turn()));
+            conversationMeters.takenOver(TakeoverCause.COUNTDOWN);
+            aiMeters.countdownElapsed(Duration.between(conversation.aiTakeoverAt(), now));
         }
         return Optional.empty();
     }

@@ -1,10 +1,12 @@
 package com.nevermisscall.callservice.takeover;
 
 import com.nevermisscall.callservice.conversation.Conversation;
+import com.nevermisscall.callservice.conversation.ConversationMeters;
 import com.nevermisscall.callservice.conversation.Conversations;
 import com.nevermisscall.callservice.conversation.Countdowns;
 import com.nevermisscall.callservice.conversation.HumanTakeover;
 import com.nevermisscall.callservice.conversation.OptOuts;
+import com.nevermisscall.callservice.conversation.TakeoverCause;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.security.CurrentUser;
 import java.time.Clock;
@@ -26,6 +28,7 @@ class Takeover {
     private final Countdown countdown;
     private final OptOuts optOuts;
     private final EventOutbox outbox;
+    private final ConversationMeters meters;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -36,6 +39,7 @@ class Takeover {
             Countdown countdown,
             OptOuts optOuts,
             EventOutbox outbox,
+            ConversationMeters meters,
             Clock clock,
             PlatformTransactionManager transactionManager) {
         this.conversations = conversations;
@@ -44,6 +48,7 @@ class Takeover {
         this.countdown = countdown;
         this.optOuts = optOuts;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactionManager);
     }
@@ -82,5 +87,6 @@ class Takeover {
             }
         });
         outbox.tell(Countdown.activated(conversation, now, "handed_back"));
+        meters.takenOver(TakeoverCause.HAND_OVER);
     }
 }

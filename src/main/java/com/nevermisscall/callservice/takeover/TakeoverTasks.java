@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class TakeoverTasks {
 
     @Bean
-    Task<Void> countdownTask(Countdown countdown) {
+    Task<String> countdownTask(Countdown countdown) {
         return DurableTask.named(Countdown.TASK, countdown::elapse);
     }
 

@@ -110,9 +110,12 @@ public final class HouseRules {
                 });
     }
 
-    /** What is logged goes through one door. */
-    public static ArchRule nothingIsPrinted() {
-        return CompositeArchRule.of(GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS)
+    /** What is logged goes through one door; only who answers a command line prints. */
+    public static ArchRule nothingIsPrinted(String printer) {
+        return CompositeArchRule.of(noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(printer)
+                        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS))
                 .and(noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging.."));
     }
 

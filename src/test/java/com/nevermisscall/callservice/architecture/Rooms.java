@@ -21,7 +21,8 @@ public final class Rooms {
 
     /** Every arrow there is; a new one is a decision, and is made here. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("", Set.of("config")),
+            Map.entry("", Set.of("check", "config")),
+            Map.entry("check", Set.of("config")),
             Map.entry("health", Set.of("config", "conversation", "integration", "security")),
             Map.entry(
                     "call",
@@ -31,6 +32,7 @@ public final class Rooms {
                             "integration.tenant",
                             "durable",
                             "security",
+                            "telemetry",
                             "web",
                             "config")),
             Map.entry(
@@ -43,6 +45,7 @@ public final class Rooms {
                             "integration.tenant",
                             "durable",
                             "security",
+                            "telemetry",
                             "web")),
             Map.entry(
                     "conversation",
@@ -53,10 +56,11 @@ public final class Rooms {
                             "integration.twilio",
                             "durable",
                             "security",
+                            "telemetry",
                             "web",
                             "config")),
-            Map.entry("lead", Set.of("integration.connection", "security", "web", "config")),
-            Map.entry("integration.connection", Set.of("integration", "durable", "web", "config")),
+            Map.entry("lead", Set.of("integration.connection", "security", "telemetry", "web", "config")),
+            Map.entry("integration.connection", Set.of("integration", "durable", "telemetry", "web", "config")),
             Map.entry("integration.dispatch", Set.of("integration", "integration.tenant", "web")),
             Map.entry("integration.tenant", Set.of("integration", "web")),
             Map.entry("integration.twilio", Set.of("integration")),
@@ -64,7 +68,8 @@ public final class Rooms {
             Map.entry("sandbox", Set.of("sandbox.dispatcher", "security", "web")),
             Map.entry("sandbox.dispatcher", Set.of()),
             Map.entry("security", Set.of("web", "config")),
-            Map.entry("durable", Set.of()),
+            Map.entry("durable", Set.of("telemetry")),
+            Map.entry("telemetry", Set.of()),
             Map.entry("web", Set.of()),
             Map.entry("config", Set.of()));
 

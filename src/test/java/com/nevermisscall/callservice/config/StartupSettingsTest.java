@@ -109,12 +109,37 @@ class StartupSettingsTest {
 
         Map<String, String> play =
                 with(with(sandbox, "INTERNAL_SERVICE_KEY", "demo-" + GOOD_KEY), "JWT_SECRET", "dev-" + GOOD_SECRET);
-        ConfigurableEnvironment environment = prepared(with(play, "DISPATCH_AI_URL", "http://ai:1"));
+        ConfigurableEnvironment environment = prepared(play);
 
         assertThat(environment.getProperty("collaborators.twilio.url"))
                 .isEqualTo("http://localhost:3104/sandbox/twilio");
-        assertThat(environment.getProperty("collaborators.dispatch.url")).isEqualTo("http://ai:1");
         assertThat(environment.getProperty("service.debug")).isEqualTo("false");
+    }
+
+    @Test
+    void theSandboxMeetsNoRealServiceWithoutDebug() {
+        Map<String, String> play = Map.of(
+                "DATABASE_URL",
+                PRODUCTION.get("DATABASE_URL"),
+                "SANDBOX_ENABLED",
+                "true",
+                "INTERNAL_SERVICE_KEY",
+                "demo-" + GOOD_KEY,
+                "JWT_SECRET",
+                "dev-" + GOOD_SECRET,
+                "DISPATCH_AI_URL",
+                "http://ai:1",
+                "TWILIO_SERVER_URL",
+                "https://twilio-server.example");
+
+        assertThat(problems(play))
+                .containsExactly(
+                        "DISPATCH_AI_URL must not name a real service with SANDBOX_ENABLED=true and without DEBUG=true;"
+                                + " leave it out, or switch the sandbox off",
+                        "TWILIO_SERVER_URL must not name a real service with SANDBOX_ENABLED=true and without DEBUG=true;"
+                                + " leave it out, or switch the sandbox off");
+        assertThat(prepared(with(play, "DEBUG", "true")).getProperty("collaborators.dispatch.url"))
+                .isEqualTo("http://ai:1");
     }
 
     @Test

@@ -124,7 +124,8 @@ class DeliveryRepositoryIT {
         UUID id = queued(Map.of());
 
         assertThat(deliveries.settle(id, Delivery.sent("SM" + id.toString().replace("-", ""), NOW)))
-                .contains(new Settled(tenant, conversation, Sender.AI, "We will come at nine", null, null));
+                .contains(new Settled(
+                        tenant, conversation, Sender.AI, MessageKind.TEXT, "We will come at nine", null, null, NOW));
         assertThat(deliveries.settle(id, Delivery.failed("21211", "No such number")))
                 .isEmpty();
         assertThat(deliveries.release(id, NOW)).isFalse();

@@ -14,6 +14,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.nevermisscall.callservice.support.SettableTime;
 import com.nevermisscall.callservice.support.SqlTest;
+import com.nevermisscall.callservice.telemetry.Traces;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,8 +57,8 @@ class DurableTasksIT {
             @Autowired PlatformTransactionManager transactionManager) {
         WakeUp wakeUp = new WakeUp(() -> workers, Clock.fixed(NOW, ZoneOffset.UTC), timer);
         // As a bean would be, so that what is declared of transactions holds.
-        tasks = (DurableTasks)
-                beans.initializeBean(new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp), "tasks");
+        tasks = (DurableTasks) beans.initializeBean(
+                new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp, mock(Traces.class)), "tasks");
         transaction = new TransactionTemplate(transactionManager);
     }
 

@@ -155,7 +155,7 @@ public final class Replicas {
         @SuppressWarnings("unchecked")
         public boolean fire(String bean, String instance) {
             Object found = context.getBean(bean);
-            Task<Void> task = found instanceof SlowTask slow ? slow.task() : (Task<Void>) found;
+            Task<String> task = found instanceof SlowTask slow ? slow.task() : (Task<String>) found;
             return task.execute(new TaskInstance<>(task.getName(), instance), null)
                     instanceof CompletionHandler.OnCompleteRemove;
         }

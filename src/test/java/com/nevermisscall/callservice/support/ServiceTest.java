@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -28,6 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "sandbox.enabled=false"
         })
+@AutoConfigureObservability
 @ContextConfiguration(initializers = {TestDatabaseInitializer.class, StandIns.Initializer.class})
 @Import({ShiftingClock.Configuration.class, Statements.Configuration.class})
 public @interface ServiceTest {}

@@ -158,14 +158,15 @@ public final class StandIns {
             return new Sent(
                     request.getLoggedDate().toInstant(),
                     request.getHeader("Idempotency-Key"),
+                    request.getHeader("traceparent"),
                     JSON.readTree(request.getBodyAsString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A request that a collaborator got: when, with which idempotency key (null where there is none), what. */
-    public record Sent(Instant at, String key, JsonNode body) {}
+    /** A request that a collaborator got: when, with which idempotency key (null where there is none), in which trace, what. */
+    public record Sent(Instant at, String key, String traceParent, JsonNode body) {}
 
     /** Points the service at the stand-ins. */
     public static final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nevermisscall.callservice.config.Ids;
 import com.nevermisscall.callservice.integration.CollaboratorProperties;
+import com.nevermisscall.callservice.telemetry.Traces;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +29,14 @@ public class EventOutbox {
 
     private static final String INSERT = """
             INSERT INTO outbox_events
-                (event_id, tenant_id, stream_id, event, data, created_at, expires_at, next_attempt_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+                (event_id, tenant_id, stream_id, event, data, created_at, expires_at, next_attempt_at, trace_parent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
     private final Clock clock;
     private final OutboxDrainer drainer;
+    private final Traces traces;
     private final Duration retryWindow;
 
     EventOutbox(
@@ -42,11 +44,13 @@ public class EventOutbox {
             ObjectMapper json,
             Clock clock,
             OutboxDrainer drainer,
+            Traces traces,
             CollaboratorProperties collaborators) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.drainer = drainer;
+        this.traces = traces;
         this.retryWindow = Duration.ofMinutes(collaborators.connection().eventRetryWindowMinutes());
     }
 
@@ -79,7 +83,8 @@ public class EventOutbox {
             write(data),
             Timestamp.from(now),
             Timestamp.from(now.plus(retryWindow)),
-            Timestamp.from(now)
+            Timestamp.from(now),
+            traces.current()
         };
     }
 

@@ -1,8 +1,10 @@
 package com.nevermisscall.callservice.integration.connection;
 
 import com.nevermisscall.callservice.durable.Backoff;
+import com.nevermisscall.callservice.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Tells as-connection-service what waits in the outbox: the oldest event of every stream at once, then the next ones.
@@ -45,6 +48,7 @@ class OutboxDrainer implements DisposableBean {
 
     private final OutboxRepository outbox;
     private final ConnectionClient connection;
+    private final Traces traces;
     private final Clock clock;
     private final Counter dropped;
     private final ExecutorService thread;
@@ -52,9 +56,11 @@ class OutboxDrainer implements DisposableBean {
     private volatile boolean stopping;
     private volatile Instant pausedUntil = Instant.EPOCH;
 
-    OutboxDrainer(OutboxRepository outbox, ConnectionClient connection, Clock clock, MeterRegistry metrics) {
+    OutboxDrainer(
+            OutboxRepository outbox, ConnectionClient connection, Traces traces, Clock clock, MeterRegistry metrics) {
         this.outbox = outbox;
         this.connection = connection;
+        this.traces = traces;
         this.clock = clock;
         this.dropped = Counter.builder("callservice.events.dropped")
                 .description("Live events given up because as-connection-service did not take them in time")
@@ -121,14 +127,20 @@ class OutboxDrainer implements DisposableBean {
 
     private Map<OutboxEvent, BroadcastResult> tell(List<OutboxEvent> claimed) {
         return Flux.fromIterable(claimed)
-                .flatMap(
-                        event -> connection
-                                .broadcast(event.tenantId(), event.live())
-                                .map(result -> Map.entry(event, result)),
-                        BATCH)
+                .flatMap(event -> tell(event).map(result -> Map.entry(event, result)), BATCH)
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .blockOptional()
                 .orElseThrow();
+    }
+
+    /** Tells one event, within the trace of the change that it tells of. */
+    private Mono<BroadcastResult> tell(OutboxEvent event) {
+        Observation telling = traces.continuation(
+                event.traceParent(), "callservice.event", event.live().event());
+        return Mono.usingWhen(
+                Mono.fromSupplier(telling::start),
+                started -> started.scoped(() -> connection.broadcast(event.tenantId(), event.live())),
+                started -> Mono.fromRunnable(started::stop));
     }
 
     private static Duration pauseAfter(List<OutboxEvent> failed) {

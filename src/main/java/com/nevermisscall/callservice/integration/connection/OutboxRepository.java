@@ -23,7 +23,7 @@ class OutboxRepository {
                                   WHERE older.stream_id = e.stream_id AND older.id < e.id)
                 ORDER BY e.id LIMIT :limit
                 FOR UPDATE SKIP LOCKED))
-            RETURNING id, event_id, tenant_id, event, data, created_at, expires_at, attempts""";
+            RETURNING id, event_id, tenant_id, event, data, created_at, expires_at, attempts, trace_parent""";
 
     private final JdbcClient jdbc;
 
@@ -67,6 +67,7 @@ class OutboxRepository {
                 row.getObject("tenant_id", UUID.class),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getInt("attempts"),
+                row.getString("trace_parent"),
                 new LiveEvent(
                         row.getObject("event_id", UUID.class),
                         row.getString("event"),

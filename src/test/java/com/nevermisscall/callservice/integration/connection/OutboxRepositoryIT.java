@@ -52,7 +52,12 @@ class OutboxRepositoryIT {
         assertThat(claim(10))
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                 .containsExactly(new OutboxEvent(
-                        0, tenant, NOW.plusSeconds(300), 3, new LiveEvent(eventId, "message_sent", NOW, "{\"a\":1}")));
+                        0,
+                        tenant,
+                        NOW.plusSeconds(300),
+                        3,
+                        null,
+                        new LiveEvent(eventId, "message_sent", NOW, "{\"a\":1}")));
     }
 
     @Test
