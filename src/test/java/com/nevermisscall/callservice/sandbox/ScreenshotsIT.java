@@ -23,7 +23,7 @@ class ScreenshotsIT {
 
     @Test
     void takesThem(Browser browser) {
-        try (PhonePage desktop = PhonePage.open(browser, port)) {
+        try (PhonePage desktop = PhonePage.open(browser, port, 1440, 985, ColorScheme.LIGHT)) {
             desktop.play("human");
             desktop.play("emergency");
             desktop.play("ai");
