@@ -22,6 +22,7 @@ public final class Rooms {
     /** Every arrow there is; a new one is a decision, and is made here. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("config")),
+            Map.entry("documentation", Set.of("security", "web", "config")),
             Map.entry("health", Set.of("config", "conversation", "integration", "security")),
             Map.entry(
                     "call",
@@ -63,7 +64,7 @@ public final class Rooms {
             Map.entry("integration", Set.of("security", "web")),
             Map.entry("sandbox", Set.of("sandbox.dispatcher", "security", "web")),
             Map.entry("sandbox.dispatcher", Set.of()),
-            Map.entry("security", Set.of("web", "config")),
+            Map.entry("security", Set.of("web")),
             Map.entry("durable", Set.of()),
             Map.entry("web", Set.of()),
             Map.entry("config", Set.of()));
