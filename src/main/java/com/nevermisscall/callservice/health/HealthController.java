@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.nevermisscall.callservice.config.ServiceProperties;
 import com.nevermisscall.callservice.integration.CollaboratorHealth;
 import com.nevermisscall.callservice.security.Audience;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +54,8 @@ class HealthController {
 
     /** A collaborator that is down only degrades the service; without the database it is a 503. */
     @GetMapping
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "503")
     ResponseEntity<Health> health() {
         boolean reachable = database.isReachable();
         String working = collaborators.allHealthy() ? HEALTHY : DEGRADED;
@@ -71,6 +76,8 @@ class HealthController {
 
     /** Whether requests may be sent here: once started, so migrated, and until the shutdown begins. */
     @GetMapping("/ready")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Ready.class)))
+    @ApiResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = NotReady.class)))
     ResponseEntity<Object> ready() {
         if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
             return notReady("starting up or shutting down");

@@ -5,7 +5,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** What an endpoint declares about its callers. */
-record Endpoint(HandlerMethod handler) {
+public record Endpoint(HandlerMethod handler) {
 
     private static final String OUR_PACKAGE = "com.nevermisscall.callservice.";
 
@@ -15,7 +15,7 @@ record Endpoint(HandlerMethod handler) {
     }
 
     /** The declared audience, the method's before its class's; empty when nobody declared one. */
-    Optional<Audience.Caller> audience() {
+    public Optional<Audience.Caller> audience() {
         return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Audience.class))
                 .or(() -> Optional.ofNullable(
                         AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Audience.class)))

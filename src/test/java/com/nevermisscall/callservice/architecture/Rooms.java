@@ -23,6 +23,7 @@ public final class Rooms {
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("check", "config")),
             Map.entry("check", Set.of("config")),
+            Map.entry("documentation", Set.of("security", "web", "config")),
             Map.entry("health", Set.of("config", "conversation", "integration", "security")),
             Map.entry(
                     "call",

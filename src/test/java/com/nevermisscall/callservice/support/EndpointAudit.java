@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,10 +43,21 @@ public final class EndpointAudit {
 
     /** The complaints about the service's own controllers; empty when all is well. */
     public static List<String> complaintsAboutTheService() {
-        List<String> variables = production(new AssignableTypeFilter(ResourceOwner.class))
-                .map(type -> ((ResourceOwner) Mockito.mock(type, Mockito.CALLS_REAL_METHODS)).pathVariable())
+        List<String> variables =
+                owners().stream().map(ResourceOwner::pathVariable).toList();
+        return complaints(controllers(), variables);
+    }
+
+    /** The service's controllers, the sandbox's too. */
+    public static List<Class<?>> controllers() {
+        return production(new AnnotationTypeFilter(Controller.class)).toList();
+    }
+
+    /** All who tell the tenant of a resource; they know its name, but no resource. */
+    public static List<ResourceOwner> owners() {
+        return production(new AssignableTypeFilter(ResourceOwner.class))
+                .map(type -> (ResourceOwner) Mockito.mock(type, Mockito.CALLS_REAL_METHODS))
                 .toList();
-        return complaints(production(new AnnotationTypeFilter(Controller.class)).toList(), variables);
     }
 
     /** The complaints about these controllers, given the path variables whose owner is known. */
@@ -64,15 +76,21 @@ public final class EndpointAudit {
 
     /** Every endpoint of the service, as {@code GET /calls/{callId}}. */
     public static Set<String> endpointsOfTheService() {
-        Set<String> endpoints = new TreeSet<>();
-        mappings(production(new AnnotationTypeFilter(Controller.class)).toList())
+        return audiencesOfTheService().keySet();
+    }
+
+    /** Whom every endpoint of the service is for; each declares it. */
+    public static Map<String, Audience.Caller> audiencesOfTheService() {
+        Map<String, Audience.Caller> audiences = new TreeMap<>();
+        mappings(controllers())
                 .getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getMethodsCondition()
+                .forEach((mapping, handler) -> mapping.getMethodsCondition()
                         .getMethods()
-                        .forEach(method ->
-                                patterns(mapping).forEach(pattern -> endpoints.add(method + " " + plain(pattern)))));
-        return endpoints;
+                        .forEach(method -> patterns(mapping)
+                                .forEach(pattern -> audiences.put(
+                                        method + " " + plain(pattern),
+                                        audienceOf(handler).value()))));
+        return audiences;
     }
 
     /** Without a variable's expression, and without the slash at the end that means the same. */

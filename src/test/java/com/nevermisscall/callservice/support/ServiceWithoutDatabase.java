@@ -33,7 +33,7 @@ public @interface ServiceWithoutDatabase {
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
     String[] value();
 
-    /** The rooms web and security; no {@code @Configuration}, so that nobody finds it by scanning. */
+    /** The rooms web, security and documentation; no {@code @Configuration}, so that nobody finds it by scanning. */
     @EnableAutoConfiguration(
             exclude = {
                 DataSourceAutoConfiguration.class,
@@ -44,7 +44,11 @@ public @interface ServiceWithoutDatabase {
                 ErrorMvcAutoConfiguration.class
             })
     @ComponentScan(
-            basePackages = {"com.nevermisscall.callservice.web", "com.nevermisscall.callservice.security"},
+            basePackages = {
+                "com.nevermisscall.callservice.web",
+                "com.nevermisscall.callservice.security",
+                "com.nevermisscall.callservice.documentation"
+            },
             excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     @EnableConfigurationProperties(ServiceProperties.class)
     class Shared {

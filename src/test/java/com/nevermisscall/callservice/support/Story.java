@@ -25,7 +25,8 @@ import org.slf4j.MDC;
 
 /**
  * One tenant, one customer and one user at the dashboard, who use the service over HTTP as its callers do. Everything is
- * new with each story, so that stories share a service without seeing each other.
+ * new with each story, so that stories share a service without seeing each other. Every exchange is held against the
+ * committed API document ({@link ApiContract}).
  */
 public final class Story {
 
@@ -213,7 +214,9 @@ public final class Story {
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+            Answer answer = new Answer(response.statusCode(), response.headers(), parse(response.body()));
+            ApiContract.check(response.request(), body == null ? null : json(body), answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

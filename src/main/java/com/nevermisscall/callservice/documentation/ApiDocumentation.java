@@ -1,22 +1,28 @@
-package com.nevermisscall.callservice.security;
+package com.nevermisscall.callservice.documentation;
 
 import com.nevermisscall.callservice.config.ServiceProperties;
+import com.nevermisscall.callservice.security.Audience;
+import com.nevermisscall.callservice.security.CurrentUser;
+import com.nevermisscall.callservice.security.Endpoint;
+import com.nevermisscall.callservice.security.ResourceOwner;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.ClassUtils;
-import org.springframework.web.method.HandlerMethod;
 
-/** What the OpenAPI document says about credentials: per endpoint, what its declared audience asks for. */
+/** The API document, its parts in the order in which they are put together. Without DEBUG nothing of it is there. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("service.debug")
 class ApiDocumentation {
@@ -29,33 +35,56 @@ class ApiDocumentation {
     }
 
     @Bean
-    OpenAPI openApi(ServiceProperties service) {
+    ApiWords apiWords() {
+        return ApiWords.read();
+    }
+
+    @Bean
+    OpenAPI openApi(ServiceProperties service, ApiWords words) {
+        ApiWords.File file = words.file();
         return new OpenAPI()
-                .info(new Info().title(service.name()).version(service.version()))
+                .info(new Info().title(file.title()).version(service.version()).description(file.description()))
+                .tags(Stream.of(Audience.Caller.values())
+                        .map(file.callers()::get)
+                        .map(group -> new Tag().name(group.name()).description(group.description()))
+                        .toList())
                 .components(new Components()
                         .addSecuritySchemes(
                                 SERVICE_KEY,
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.APIKEY)
                                         .in(SecurityScheme.In.HEADER)
-                                        .name(ServiceKeys.HEADER)
-                                        .description("For other services: one of INTERNAL_SERVICE_KEY"))
+                                        .name("x-service-key")
+                                        .description(file.credentials().get(SERVICE_KEY)))
                         .addSecuritySchemes(
                                 USER_TOKEN,
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .bearerFormat("JWT")
-                                        .description("For the dashboard's users")));
+                                        .description(file.credentials().get(USER_TOKEN))));
     }
 
     @Bean
-    OperationCustomizer audienceInDocument() {
+    WireSchemas wireSchemas(ObjectMapperProvider json) {
+        return new WireSchemas(json.jsonMapper());
+    }
+
+    /** Who may call an operation: the group in which it is shown, and the credentials that it asks for. */
+    @Bean
+    OperationCustomizer audienceInDocument(ApiWords words) {
         return (operation, handler) -> {
-            operation.setTags(List.of(roomOf(handler)));
-            new Endpoint(handler).audience().ifPresent(audience -> require(operation, audience));
+            new Endpoint(handler).audience().ifPresent(audience -> {
+                operation.setTags(List.of(words.file().callers().get(audience).name()));
+                require(operation, audience);
+            });
             return operation;
         };
+    }
+
+    @Bean
+    ApiDocument apiDocument(ApiWords words, ObjectProvider<ResourceOwner> owners) {
+        return new ApiDocument(words, owners.orderedStream().toList());
     }
 
     private static void require(Operation operation, Audience.Caller audience) {
@@ -64,10 +93,5 @@ class ApiDocumentation {
             case USER -> operation.addSecurityItem(new SecurityRequirement().addList(USER_TOKEN));
             case PUBLIC -> operation.setSecurity(List.of());
         }
-    }
-
-    private static String roomOf(HandlerMethod handler) {
-        String name = ClassUtils.getPackageName(handler.getBeanType());
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 }
