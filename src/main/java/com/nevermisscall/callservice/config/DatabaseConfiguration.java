@@ -27,7 +27,8 @@ class DatabaseConfiguration {
 
     /** Done when Spring Boot has given the pool its settings, and before anybody asks it for a connection. */
     @Bean
-    static BeanPostProcessor patientAndWatchedPool(ObjectProvider<Clock> clock, ObjectProvider<SlowQueries> slowQueries) {
+    static BeanPostProcessor patientAndWatchedPool(
+            ObjectProvider<Clock> clock, ObjectProvider<SlowQueries> slowQueries) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
