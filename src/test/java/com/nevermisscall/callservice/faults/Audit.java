@@ -39,9 +39,8 @@ final class Audit {
         UUID tenantId = business.tenantId();
         this.textsByPhone =
                 cluster.recorder().twilio().taken(tenantId).stream().collect(Collectors.groupingBy(Heard::to));
-        this.questionsByPhone = cluster.recorder().dispatch().heard(tenantId).stream()
-                .collect(Collectors.groupingBy(
-                        question -> question.body().path("caller_phone").asText()));
+        this.questionsByPhone =
+                cluster.recorder().dispatch().heard(tenantId).stream().collect(Collectors.groupingBy(Heard::caller));
     }
 
     /** What is found where nobody keeps the AI from answering. */
@@ -153,9 +152,10 @@ final class Audit {
         findings.acknowledged(1);
         sent(customer).stream()
                 .filter(text -> text.text().startsWith(Recorder.aiAnswerTo("")))
-                .filter(text -> text.at().isAfter(reply.end()))
+                .filter(text -> text.takenAt().isAfter(reply.end()))
                 .forEach(text -> findings.stale(customer.phone() + ": an AI text went out "
-                        + Duration.between(reply.end(), text.at()).toMillis() + " ms after the reply was answered"));
+                        + Duration.between(reply.end(), text.takenAt()).toMillis()
+                        + " ms after the reply was answered"));
     }
 
     /** Nobody has handed the conversation back, so after a person's text there is none of the AI. */

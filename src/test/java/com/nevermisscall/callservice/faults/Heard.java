@@ -34,6 +34,11 @@ record Heard(Instant at, Instant takenAt, String path, String key, JsonNode body
         return body.path("current_message").asText();
     }
 
+    /** A question to the AI: who the customer is. */
+    String caller() {
+        return body.path("caller_phone").asText();
+    }
+
     /** A live event: the id by which a repeat is known. */
     UUID eventId() {
         return UUID.fromString(body.path("eventId").asText());

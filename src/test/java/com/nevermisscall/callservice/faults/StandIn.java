@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -26,23 +28,29 @@ final class StandIn {
 
     private final Function<Heard, String> answer;
     private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<Awaited> awaited = new ConcurrentLinkedQueue<>();
     private final Manner usual;
-    private volatile Manner manner;
+    private volatile Function<JsonNode, Manner> manner;
 
     StandIn(Manner usual, Function<Heard, String> answer) {
         this.usual = usual;
-        this.manner = usual;
+        this.manner = body -> usual;
         this.answer = answer;
     }
 
     /** From now on it treats requests like this. */
     void behave(Manner manner) {
-        this.manner = manner;
+        this.manner = body -> manner;
+    }
+
+    /** From now on it treats some requests like this, and the others as usual. */
+    void behave(Predicate<JsonNode> some, Manner manner) {
+        this.manner = body -> some.test(body) ? manner : usual;
     }
 
     /** From now on it is well again. */
     void recover() {
-        this.manner = usual;
+        behave(usual);
     }
 
     /** All it was asked for this tenant, in the order of arrival. */
@@ -57,6 +65,14 @@ final class StandIn {
         return heard(tenantId).stream().filter(Heard::taken).toList();
     }
 
+    /** The next request of that kind, when it is there. */
+    CompletableFuture<Heard> next(Predicate<Heard> kind) {
+        Awaited next = new Awaited(kind, new CompletableFuture<>());
+        awaited.add(next);
+        next.request().whenComplete((request, failure) -> awaited.remove(next));
+        return next.request();
+    }
+
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         String path = request.uri();
         String key = request.requestHeaders().get("Idempotency-Key");
@@ -68,7 +84,7 @@ final class StandIn {
     }
 
     private Publisher<Void> react(String path, String key, JsonNode body, HttpServerResponse response) {
-        Reaction reaction = manner.next();
+        Reaction reaction = manner.apply(body).next();
         Instant now = Instant.now();
         // Noted on arrival: what it has taken it does, whether or not somebody still waits for the answer.
         Instant takenAt = reaction.takes() ? now.plus(reaction.delay()) : null;
@@ -76,6 +92,9 @@ final class StandIn {
                 reaction.retryAfter() == null ? null : Duration.ofSeconds(Long.parseLong(reaction.retryAfter()));
         Heard request = new Heard(now, takenAt, path, key, body, refused);
         heard.add(request);
+        awaited.stream()
+                .filter(next -> next.kind().test(request))
+                .forEach(next -> next.request().complete(request));
         Publisher<Void> outcome = switch (reaction.kind()) {
             case TAKEN -> send(response, 200, answer.apply(request));
             case NONSENSE -> send(response, 200, "<html>It works!</html>");
@@ -109,4 +128,6 @@ final class StandIn {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Awaited(Predicate<Heard> kind, CompletableFuture<Heard> request) {}
 }
