@@ -35,6 +35,10 @@ class FailureAnswers {
     static final String REQUEST_ID = "RequestId";
     private static final String RETRY_AFTER = "RetryAfter";
 
+    /** What anyone with credentials may be answered. */
+    private static final List<ErrorCode> CHECKED = List.of(
+            ErrorCode.VALIDATION_ERROR, ErrorCode.UNAUTHORIZED, ErrorCode.RATE_LIMITED, ErrorCode.SERVICE_UNAVAILABLE);
+
     private final ApiWords words;
     private final Collection<ResourceOwner> owners;
 
@@ -84,7 +88,7 @@ class FailureAnswers {
             codes.add(ErrorCode.INTERNAL_ERROR);
         }
         if (caller != Audience.Caller.PUBLIC) {
-            codes.addAll(List.of(ErrorCode.VALIDATION_ERROR, ErrorCode.UNAUTHORIZED, ErrorCode.SERVICE_UNAVAILABLE));
+            codes.addAll(CHECKED);
         }
         if (caller == Audience.Caller.USER) {
             codes.add(ErrorCode.ACCESS_DENIED);
@@ -133,7 +137,7 @@ class FailureAnswers {
                 .description(description)
                 .content(new Content().addMediaType("application/json", body));
         answer.addHeaderObject(RequestId.HEADER, new Header().$ref(REQUEST_ID));
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
             answer.addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().$ref(RETRY_AFTER));
         }
         return answer;

@@ -172,7 +172,11 @@ class ApiDocumentIT {
         List<ErrorCode> expected = new ArrayList<>();
         String group = operation.at("/tags/0").asText();
         if (!group.equals("public")) {
-            expected.addAll(List.of(ErrorCode.VALIDATION_ERROR, ErrorCode.UNAUTHORIZED, ErrorCode.SERVICE_UNAVAILABLE));
+            expected.addAll(List.of(
+                    ErrorCode.VALIDATION_ERROR,
+                    ErrorCode.UNAUTHORIZED,
+                    ErrorCode.RATE_LIMITED,
+                    ErrorCode.SERVICE_UNAVAILABLE));
         }
         if (group.equals("user")) {
             expected.add(ErrorCode.ACCESS_DENIED);
