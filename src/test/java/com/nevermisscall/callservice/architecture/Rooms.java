@@ -68,7 +68,7 @@ public final class Rooms {
             Map.entry("integration", Set.of("security", "web")),
             Map.entry("sandbox", Set.of("sandbox.dispatcher", "security", "web")),
             Map.entry("sandbox.dispatcher", Set.of()),
-            Map.entry("security", Set.of("web", "config")),
+            Map.entry("security", Set.of("web")),
             Map.entry("durable", Set.of("telemetry")),
             Map.entry("telemetry", Set.of()),
             Map.entry("web", Set.of()),
