@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.durable;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.serializer.JavaSerializer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -23,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class DurableTasks {
 
+    /** As db-scheduler itself writes the data of a task. */
+    private static final Serializer DATA = new JavaSerializer();
+
     private final SchedulerClient client;
     private final JdbcClient jdbc;
     private final Share share;
@@ -41,15 +46,16 @@ public class DurableTasks {
         this.wakeUp = wakeUp;
         this.traces = traces;
         this.scheduleIfAbsentSql = "INSERT INTO " + table
-                + " (task_name, task_instance, execution_time, priority, picked, version) VALUES (?, ?, ?, ?, false, 1)"
+                + " (task_name, task_instance, task_data, execution_time, priority, picked, version)"
+                + " VALUES (?, ?, ?, ?, ?, false, 1)"
                 + " ON CONFLICT (task_name, task_instance) DO NOTHING";
         this.withdrawSql = "DELETE FROM " + table + " WHERE task_name = ? AND task_instance = ? AND NOT picked";
     }
 
     /**
      * Owes a task for a tenant, due at a time, that continues the running trace; workers of this replica are woken when
-     * it is due, others find it by polling. One that is beyond the tenant's {@link Share} yields to the tasks of others. Nobody is woken for it: where there are
-     * many such, each would have the workers look in vain.
+     * it is due, others find it by polling. One that is beyond the tenant's {@link Share} yields to the tasks of others.
+     * Nobody is woken for it: where there are many such, each would have the workers look in vain.
      */
     public void schedule(UUID tenantId, String task, String instance, Instant due) {
         int priority = share.priorityOfNext(tenantId);
@@ -63,7 +69,7 @@ public class DurableTasks {
     public void scheduleIfAbsent(UUID tenantId, String task, String instance, Instant due) {
         int priority = share.priorityOfNext(tenantId);
         jdbc.sql(scheduleIfAbsentSql)
-                .params(task, instance, Timestamp.from(due), priority)
+                .params(task, instance, DATA.serialize(traces.current()), Timestamp.from(due), priority)
                 .update();
         wake(priority, due);
     }

@@ -64,6 +64,11 @@ abstract class ServiceStory {
         story = newStory();
     }
 
+    /** Where the service listens. */
+    String service() {
+        return "http://127.0.0.1:" + port;
+    }
+
     /** A story of another tenant. */
     Story newStory() {
         return new Story(port, tokens);
