@@ -84,14 +84,15 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
                     ORDER BY c.lastActivityAt DESC, c.id DESC""")
     List<ActiveRow> active(UUID tenantId, Pageable page);
 
-    /** How many conversations of a tenant are active, and how many of these AI and humans have in hand. */
-    @Query("""
-            SELECT COUNT(c) AS total,
-                   COALESCE(SUM(CASE WHEN c.answering.responder = com.nevermisscall.callservice.conversation.Responder.AI THEN 1 ELSE 0 END), 0) AS byAi,
-                   COALESCE(SUM(CASE WHEN c.answering.responder = com.nevermisscall.callservice.conversation.Responder.HUMAN THEN 1 ELSE 0 END), 0) AS byHuman
-            FROM Conversation c
-            WHERE c.tenantId = :tenantId
-              AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
+    /**
+     * How many conversations of a tenant are active, and how many of these AI and humans have in hand. In SQL, because the
+     * parsers of JPQL, which read every query at the start, take a tenth of a second for such a one.
+     */
+    @Query(value = """
+                    SELECT count(*) AS "total",
+                           count(*) FILTER (WHERE responder = 'AI') AS "byAi",
+                           count(*) FILTER (WHERE responder = 'HUMAN') AS "byHuman"
+                    FROM conversations WHERE tenant_id = :tenantId AND status = 'ACTIVE'""", nativeQuery = true)
     ActiveCounts countActive(UUID tenantId);
 
     /** Takes the {@link CustomerLock}. */
