@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.web.Admission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,10 @@ class InFlight {
         while (!messageIds.isEmpty()
                 && clock.instant().isBefore(end)
                 && deliveries.anyInFlight(messageIds, clock.instant())) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            Admission.withoutPlace(() -> {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                return null;
+            });
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.nevermisscall.callservice.web.Admission;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
@@ -100,7 +101,7 @@ public final class CollaboratorHttp {
      */
     public CollaboratorAnswer await(Mono<CollaboratorAnswer> answer) {
         try {
-            return answer.block();
+            return Admission.withoutPlace(answer::block);
         } catch (RuntimeException thrown) {
             CollaboratorUnavailableException failure = Exceptions.unwrap(thrown) instanceof InterruptedException
                     ? Unavailability.interrupted(thrown)

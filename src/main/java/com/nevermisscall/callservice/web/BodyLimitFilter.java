@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -82,9 +83,28 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = body.read(buffer, offset, length);
+            int read = isHere() ? body.read(buffer, offset, length) : awaited(buffer, offset, length);
             count(Math.max(read, 0));
             return read;
+        }
+
+        private boolean isHere() throws IOException {
+            return body.isFinished() || body.available() > 0;
+        }
+
+        /** A caller who sends slowly is waited for as anybody else is: without a place. */
+        private int awaited(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return Admission.withoutPlace(() -> {
+                    try {
+                        return body.read(buffer, offset, length);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
         }
 
         private void count(int read) throws BodyTooLargeException {

@@ -7,7 +7,9 @@ import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** JSON in, JSON out, and one envelope for every failure. A {@link WebMvcConfigurer}, so that web slices take it in. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdmissionProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final int SPARE_THREADS = 32;
 
     /** What may be spoken: JSON, and what pages and the API document need; YAML, XML and forms are a 415. */
     private static final List<Class<? extends HttpMessageConverter<?>>> SPOKEN = List.of(
@@ -42,6 +47,22 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static FailureWriter failureWriter(ObjectMapper json, Clock clock) {
         return new FailureWriter(json, clock);
+    }
+
+    @Bean
+    static Admission admission(AdmissionProperties properties) {
+        return new Admission(properties);
+    }
+
+    /** A thread for every request that is in, and some to refuse the others and to answer probes. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> threadsForAllPlaces(
+            AdmissionProperties properties) {
+        return factory -> factory.addProtocolHandlerCustomizers(handler -> {
+            if (handler instanceof AbstractProtocol<?> protocol) {
+                protocol.setMaxThreads(Admission.most(properties) + SPARE_THREADS);
+            }
+        });
     }
 
     @Bean

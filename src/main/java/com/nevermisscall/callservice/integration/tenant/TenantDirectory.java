@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nevermisscall.callservice.integration.CollaboratorHttp;
 import com.nevermisscall.callservice.integration.CollaboratorProperties;
+import com.nevermisscall.callservice.web.Admission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ public class TenantDirectory {
         if (running == null) {
             return load(tenantId, load);
         }
-        return entry == null ? running.join() : entry.profile();
+        return entry == null ? Admission.withoutPlace(running::join) : entry.profile();
     }
 
     /** The profile that {@link #profileOf} would return at once without asking, else empty. */

@@ -1,0 +1,174 @@
+package com.nevermisscall.callservice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nevermisscall.callservice.support.Storm;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private static final int PATIENT = 10_000;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<ExecutorService> opened = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+        opened.forEach(ExecutorService::shutdownNow);
+    }
+
+    @Test
+    void requestsGetSevenTenthsOfTheConnectionsAndAtLeastOne() {
+        assertThat(new AdmissionProperties(10, 0, 0).places()).isEqualTo(7);
+        assertThat(new AdmissionProperties(1, 0, 0).places()).isEqualTo(1);
+    }
+
+    @Test
+    void whoFindsNoPlaceAndNoRoomToWaitIsRefusedAtOnce() {
+        Admission admission = admission(0, PATIENT);
+        Request first = enter(admission);
+
+        assertThat(enter(admission).in()).isFalse();
+        first.leave();
+        assertThat(enter(admission).in()).isTrue();
+    }
+
+    @Test
+    void whoWaitsTooLongIsRefused() {
+        Admission admission = admission(1, 1);
+        enter(admission);
+
+        assertThat(enter(admission).in()).isFalse();
+    }
+
+    @Test
+    void whoWaitsGetsThePlaceThatIsGivenBack() {
+        Admission admission = admission(1, PATIENT);
+        Request first = enter(admission);
+        CompletableFuture<Request> second = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> !enter(admission).in());
+
+        first.leave();
+
+        assertThat(second.join().in()).isTrue();
+    }
+
+    @Test
+    void whoOnlyWaitsForSomebodyElseNeedsNoPlaceAndComesBackBeforeNewcomers() {
+        Admission admission = admission(1, PATIENT);
+        Request first = enter(admission);
+        CountDownLatch answer = new CountDownLatch(1);
+        Queue<String> order = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Void> back = first.waitsFor(answer).thenRun(() -> order.add("first is back"));
+        Request second = enter(admission);
+        assertThat(second.in()).isTrue();
+        CompletableFuture<Request> third = CompletableFuture.supplyAsync(
+                () -> {
+                    Request entered = enter(admission);
+                    order.add("third is in");
+                    return entered;
+                },
+                threads);
+        await().until(() -> !enter(admission).in());
+
+        answer.countDown();
+        await().until(() -> first.worker().getState() == Thread.State.TIMED_WAITING);
+        second.leave();
+
+        back.join();
+        assertThat(order).containsExactly("first is back");
+        first.leave();
+        assertThat(third.join().in()).isTrue();
+    }
+
+    @Test
+    void inAStormNoMoreWorkThanThereArePlacesAndNobodyIsForgotten() {
+        Admission admission = new Admission(new AdmissionProperties(5, 1000, PATIENT));
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Runnable work = () -> {
+            most.accumulateAndGet(working.incrementAndGet(), Math::max);
+            Thread.yield();
+            working.decrementAndGet();
+        };
+        Callable<Boolean> request = () -> {
+            boolean in = admission.enter();
+            work.run();
+            Admission.withoutPlace(() -> {
+                Thread.yield();
+                return null;
+            });
+            work.run();
+            admission.leave();
+            return in;
+        };
+
+        List<Callable<Boolean>> requests =
+                IntStream.range(0, 2000).mapToObj(i -> request).toList();
+
+        assertThat(Storm.of(40, requests)).containsOnly(true);
+        assertThat(most).hasValueLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void outsideARequestThereIsNoPlaceToGiveAway() {
+        assertThat(Admission.<String>withoutPlace(() -> "done")).isEqualTo("done");
+    }
+
+    /** One place. */
+    private static Admission admission(int queue, int queueMillis) {
+        return new Admission(new AdmissionProperties(1, queue, queueMillis));
+    }
+
+    private Request enter(Admission admission) {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        opened.add(thread);
+        Thread worker =
+                CompletableFuture.supplyAsync(Thread::currentThread, thread).join();
+        boolean in = CompletableFuture.supplyAsync(admission::enter, thread).join();
+        return new Request(admission, thread, worker, in);
+    }
+
+    /** A request on its own thread. */
+    private record Request(Admission admission, ExecutorService thread, Thread worker, boolean in) {
+
+        void leave() {
+            CompletableFuture.runAsync(admission::leave, thread).join();
+        }
+
+        /** Waits for somebody else, and has a place again when the result completes. */
+        CompletableFuture<Void> waitsFor(CountDownLatch answer) {
+            CountDownLatch waits = new CountDownLatch(1);
+            CompletableFuture<Void> back = CompletableFuture.runAsync(
+                    () -> Admission.withoutPlace(() -> {
+                        waits.countDown();
+                        return await(answer);
+                    }),
+                    thread);
+            await(waits);
+            return back;
+        }
+
+        private static boolean await(CountDownLatch latch) {
+            try {
+                latch.await();
+                return true;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
