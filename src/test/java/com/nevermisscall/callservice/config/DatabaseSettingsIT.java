@@ -87,7 +87,7 @@ class DatabaseSettingsIT {
         TransactionManagerCustomizationAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class
     })
-    @Import({DatabaseConfiguration.class, TimeConfiguration.class})
-    @EnableConfigurationProperties(ServerProperties.class)
+    @Import({DatabaseConfiguration.class, TimeConfiguration.class, SlowQueries.class})
+    @EnableConfigurationProperties({ServerProperties.class, SlowQueryProperties.class})
     static class Database {}
 }

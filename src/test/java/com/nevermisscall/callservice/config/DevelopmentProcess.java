@@ -88,8 +88,8 @@ final class DevelopmentProcess implements AutoCloseable {
     }
 
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class})
-    @Import({DatabaseConfiguration.class, TimeConfiguration.class, StartupReport.class})
-    @EnableConfigurationProperties(ServiceProperties.class)
+    @Import({DatabaseConfiguration.class, TimeConfiguration.class, SlowQueries.class, StartupReport.class})
+    @EnableConfigurationProperties({ServiceProperties.class, SlowQueryProperties.class})
     static class Main {
 
         @Bean
