@@ -25,7 +25,7 @@ final class Countdowns {
                     message_count, created_at)
                 SELECT gen_random_uuid(), (:tenants::uuid[])[1 + i % :tenantCount], '+13105550100',
                     '+1213' || lpad(i::text, 7, '0'), 'ACTIVE', 'NOBODY', 1, now(), 1,
-                    :due + i * :apartMillis * interval '1 ms', 'My tap drips', now(), now(), 1, now()
+                    :due::timestamptz + i * :apartMillis * interval '1 ms', 'My tap drips', now(), now(), 1, now()
                 FROM generate_series(0, :count - 1) i
                 RETURNING *),
             m AS (
