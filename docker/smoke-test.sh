@@ -31,7 +31,7 @@ token() {
     local head body
     head=$(printf '{"alg":"HS256","typ":"JWT"}' | base64url)
     body=$(printf '{"user_id":"00000000-0000-4000-8000-000000000001","tenant_id":"%s","exp":%d}' \
-        "$TENANT_ID" $(($(date +%s) + 600)) | base64url)
+        "$TENANT_ID" $(($(date +%s) + 86400)) | base64url)
     printf '%s.%s.%s' "$head" "$body" \
         "$(printf '%s.%s' "$head" "$body" | openssl dgst -sha256 -hmac "$JWT_SECRET" -binary | base64url)"
 }

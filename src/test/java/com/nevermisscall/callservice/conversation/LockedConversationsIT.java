@@ -51,7 +51,7 @@ class LockedConversationsIT {
         rows.lead(conversation, Map.of("problem_description", "A leak"));
         rows.optOut(Map.of());
 
-        LockedConversation locked = lock("SM1").orElseThrow();
+        LockedConversation locked = lock("SM" + UUID.randomUUID()).orElseThrow();
 
         assertThat(locked.conversation().getId()).isEqualTo(conversation);
         assertThat(locked).isEqualTo(new LockedConversation(locked.conversation(), false, false, false));

@@ -157,6 +157,7 @@ final class Cluster implements AutoCloseable {
         return database().sql("""
                         SELECT (SELECT count(*) FROM scheduled_tasks WHERE task_name IN ('countdown', 'deliver-sms'))
                              + (SELECT count(*) FROM scheduled_ai_tasks)
+                             + (SELECT count(*) FROM messages WHERE status = 'QUEUED')
                              + (SELECT count(*) FROM outbox_events)""").query(Long.class).single();
     }
 

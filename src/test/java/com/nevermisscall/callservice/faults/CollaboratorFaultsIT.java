@@ -75,7 +75,8 @@ class CollaboratorFaultsIT {
         cluster.recorder().recover();
         cluster.awaitSettled(business, SETTLED);
 
-        trial.holds(Audit.of(cluster, business));
+        // Its circuit may still be half open after the trial in which it hung.
+        trial.holds(Audit.whereTheAiFails(cluster, business));
         trial.within(
                 "slowest webhook",
                 business.webhooks().attempts().stream()

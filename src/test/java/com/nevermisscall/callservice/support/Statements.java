@@ -2,7 +2,6 @@ package com.nevermisscall.callservice.support;
 
 import com.nevermisscall.callservice.web.RequestId;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +20,8 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -155,18 +155,17 @@ public final class Statements {
     @TestConfiguration(proxyBeanMethods = false)
     public static class Configuration {
 
+        /** Of the kind that comes after the others, so that the service has already said how connections are opened. */
         @Bean
-        static BeanPostProcessor statementWatch() {
-            return new BeanPostProcessor() {
+        static MergedBeanDefinitionPostProcessor statementWatch() {
+            return new MergedBeanDefinitionPostProcessor() {
+                @Override
+                public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String name) {}
+
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    if (bean instanceof HikariDataSource pool && pool.getDataSource() == null) {
-                        pool.setDataSource(watched(new DriverDataSource(
-                                pool.getJdbcUrl(),
-                                pool.getDriverClassName(),
-                                pool.getDataSourceProperties(),
-                                pool.getUsername(),
-                                pool.getPassword())));
+                    if (bean instanceof HikariDataSource pool) {
+                        pool.setDataSource(watched(pool.getDataSource()));
                     }
                     return bean;
                 }
