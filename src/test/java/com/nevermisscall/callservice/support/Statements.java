@@ -160,7 +160,8 @@ public final class Statements {
         static MergedBeanDefinitionPostProcessor statementWatch() {
             return new MergedBeanDefinitionPostProcessor() {
                 @Override
-                public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String name) {}
+                public void postProcessMergedBeanDefinition(
+                        RootBeanDefinition definition, Class<?> type, String name) {}
 
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
