@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the dashboard reads about calls. */
 @Service
-@Transactional(readOnly = true)
 class CallQueries implements ResourceOwner {
 
     private static final Sort NEWEST_FIRST =
@@ -24,12 +23,14 @@ class CallQueries implements ResourceOwner {
         this.calls = calls;
     }
 
+    @Transactional(readOnly = true)
     CallResponse show(UUID tenantId, UUID callId) {
         return calls.findByIdAndTenantId(callId, tenantId)
                 .map(CallResponse::from)
                 .orElseThrow(CallIntake::unknown);
     }
 
+    @Transactional(readOnly = true)
     CallPage recent(UUID tenantId, CallStatus status, int page, int pageSize) {
         Pageable wanted = PageRequest.of(page - 1, pageSize, NEWEST_FIRST);
         return CallPage.from(
@@ -44,6 +45,7 @@ class CallQueries implements ResourceOwner {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Optional<UUID> tenantOf(UUID id) {
         return calls.tenantOf(id);
     }

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.durable;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.JavaSerializer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Priority;
@@ -40,6 +41,8 @@ public class DurableTasks {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .tableName(table)
                 .enablePriority()
+                // Not to be found out: that takes a connection while the beans are made.
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .build();
         this.share = share;
         this.jdbc = JdbcClient.create(dataSource);

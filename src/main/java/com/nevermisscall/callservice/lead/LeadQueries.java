@@ -15,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the dashboard reads about leads. */
 @Service
-@Transactional(readOnly = true)
 class LeadQueries implements ResourceOwner {
 
     private static final Sort NEWEST_FIRST =
@@ -27,12 +26,14 @@ class LeadQueries implements ResourceOwner {
         this.leads = leads;
     }
 
+    @Transactional(readOnly = true)
     LeadResponse show(UUID tenantId, UUID leadId) {
         return leads.findByIdAndTenantId(leadId, tenantId)
                 .map(LeadResponse::from)
                 .orElseThrow(LeadService::notFound);
     }
 
+    @Transactional(readOnly = true)
     LeadPage list(UUID tenantId, LeadStatus status, int page, int pageSize) {
         Pageable wanted = PageRequest.of(page - 1, pageSize, NEWEST_FIRST);
         return LeadPage.from(
@@ -41,6 +42,7 @@ class LeadQueries implements ResourceOwner {
                         : leads.findByTenantIdAndStatus(tenantId, status, wanted));
     }
 
+    @Transactional(readOnly = true)
     LeadStats stats(UUID tenantId) {
         Map<LeadStatus, Long> counts = new EnumMap<>(LeadStatus.class);
         BigDecimal total = BigDecimal.ZERO;
@@ -59,6 +61,7 @@ class LeadQueries implements ResourceOwner {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Optional<UUID> tenantOf(UUID id) {
         return leads.tenantOf(id);
     }
