@@ -11,6 +11,7 @@ import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 
 /**
  * Reads {@code .env} as shells and Compose write it: {@code NAME=value}, optionally after {@code export}, the value
@@ -32,7 +33,10 @@ class DotEnvPropertySourceLoader implements PropertySourceLoader {
 
     @Override
     public List<PropertySource<?>> load(String name, Resource resource) throws IOException {
-        return List.of(new MapPropertySource(name, parse(resource.getContentAsString(StandardCharsets.UTF_8))));
+        Map<String, Object> variables = parse(resource.getContentAsString(StandardCharsets.UTF_8));
+        // As in the environment, an empty variable is one that nobody set.
+        variables.values().removeIf(value -> !StringUtils.hasText(value.toString()));
+        return List.of(new MapPropertySource(name, variables));
     }
 
     static Map<String, Object> parse(String text) {

@@ -13,6 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -61,6 +62,7 @@ public final class StartupSettings implements ApplicationListener<ApplicationEnv
     }
 
     void prepare(ConfigurableEnvironment environment) {
+        leaveOutTheEmpty(environment);
         ignoreDebugOfSpringBoot(environment);
         List<String> problems = new ArrayList<>();
         Map<String, Object> fallbacks = new LinkedHashMap<>();
@@ -94,6 +96,16 @@ public final class StartupSettings implements ApplicationListener<ApplicationEnv
             return environment.getProperty(property, Boolean.class, false);
         } catch (ConversionException e) {
             return false;
+        }
+    }
+
+    /** Compose and Kubernetes pass a variable that nobody set as an empty one: {@code DEBUG=} is no word for a switch. */
+    private static void leaveOutTheEmpty(ConfigurableEnvironment environment) {
+        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        if (environment.getPropertySources().get(name) instanceof SystemEnvironmentPropertySource variables) {
+            Map<String, Object> set = new LinkedHashMap<>(variables.getSource());
+            set.values().removeIf(value -> !StringUtils.hasText(value.toString()));
+            environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, set));
         }
     }
 

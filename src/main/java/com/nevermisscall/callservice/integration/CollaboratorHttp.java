@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -35,6 +36,9 @@ public final class CollaboratorHttp {
     private static final Logger log = LoggerFactory.getLogger(CollaboratorHttp.class);
     private static final String REQUEST_ID = "requestId";
     private static final byte[] NOTHING = {};
+
+    /** Where Reactor looks for what a sequence does with an error that comes when nobody waits for it any more. */
+    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
     /** Takes the caller's trace along to whatever thread sends the request. */
     private static final ContextSnapshotFactory THREAD =
@@ -91,7 +95,15 @@ public final class CollaboratorHttp {
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
                 .transformDeferred(BulkheadOperator.of(bulkhead))
                 .onErrorMap(Unavailability::of)
-                .contextWrite(caller::updateContext);
+                .contextWrite(context -> caller.updateContext(context).put(ON_ERROR_DROPPED, late()));
+    }
+
+    /** The caller has been told already that there is no answer; without this Reactor logs an error of its own. */
+    private Consumer<Throwable> late() {
+        return failure -> log.debug(
+                "{} was given up before this: {}",
+                collaborator.key(),
+                failure.getClass().getSimpleName());
     }
 
     /**

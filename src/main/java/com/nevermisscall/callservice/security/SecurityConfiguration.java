@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.security;
 
+import static org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy.SAME_ORIGIN;
+
 import com.nevermisscall.callservice.web.FailureWriter;
 import com.nevermisscall.callservice.web.ProtocolFailure;
 import io.github.bucket4j.TimeMeter;
@@ -64,6 +66,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.frameOptions(frame -> frame.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginResourcePolicy(embedding -> embedding.policy(SAME_ORIGIN))
                         .addHeaderWriter(new ContentPolicy()))
                 .addFilter(BrowserOrigins.filter(access.corsOrigins(), failures))
                 .addFilterBefore(

@@ -1,13 +1,19 @@
 package com.nevermisscall.callservice.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 
 class DotEnvPropertySourceLoaderTest {
 
@@ -46,6 +52,17 @@ class DotEnvPropertySourceLoaderTest {
         assertThatThrownBy(() -> DotEnvPropertySourceLoader.parse("OK=1\n" + line))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage("Line 2 of .env must be NAME=value, the value bare or in one pair of quotes");
+    }
+
+    @Test
+    void anEmptyVariableIsNone() throws IOException {
+        Resource file = new ByteArrayResource("DEBUG=\nLOG_JSON=\"\"\nPORT=' '\nHOST=::1\n".getBytes(UTF_8));
+
+        assertThat(new DotEnvPropertySourceLoader().load(".env", file))
+                .singleElement()
+                .isEqualTo(new MapPropertySource(".env", Map.of()))
+                .extracting(PropertySource::getSource)
+                .isEqualTo(Map.of("HOST", "::1"));
     }
 
     @Test

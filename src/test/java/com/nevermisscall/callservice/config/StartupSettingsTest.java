@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,7 @@ import org.springframework.core.io.ClassPathResource;
 
 class StartupSettingsTest {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):");
     private static final String GOOD_KEY = "4f1d8c2b9a7e6053";
     private static final String GOOD_SECRET = "0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e";
     private static final Map<String, String> PRODUCTION = Map.of(
@@ -89,6 +92,30 @@ class StartupSettingsTest {
         assertThat(environment.getProperty("collaborators.twilio.url")).isEqualTo("http://localhost:3701");
     }
 
+    /** As Compose passes {@code ${DEBUG:-}}. */
+    @Test
+    void anEmptyVariableIsNone() throws IOException {
+        Map<String, String> variables = new HashMap<>(PRODUCTION);
+        VARIABLE.matcher(new ClassPathResource("application.yaml").getContentAsString(StandardCharsets.UTF_8))
+                .results()
+                .map(variable -> variable.group(1))
+                .filter(variable -> !PRODUCTION.containsKey(variable))
+                .forEach(variable -> variables.put(variable, variable.length() % 2 == 0 ? "" : " "));
+        assertThat(variables).hasSizeGreaterThan(30).containsKeys("DEBUG", "RATE_LIMIT_USER_PER_MINUTE", "PORT");
+
+        ConfigurableEnvironment environment = prepared(variables);
+
+        assertThat(environment.getProperty("service.debug")).isEqualTo("false");
+        assertThat(environment.getProperty("service.name")).isEqualTo("as-call-service");
+        assertThat(environment.getProperty("rate-limit.user-per-minute")).isEqualTo("600");
+    }
+
+    @Test
+    void anEmptySecretIsNoSecret() {
+        assertThat(problems(Map.of("DATABASE_URL", "postgresql://db/calls", "JWT_SECRET", "")))
+                .anyMatch(problem -> problem.startsWith("JWT_SECRET must"));
+    }
+
     @Test
     void withoutADatabaseTheProductionJarRefuses() {
         assertThat(problems(Map.of()))
@@ -154,13 +181,11 @@ class StartupSettingsTest {
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
             AI_TAKEOVER_DELAY_SECONDS    | abc            | must be between 1 and 86400, but is "abc"
             AI_TAKEOVER_DELAY_SECONDS    | 0              | must be between 1 and 86400, but is "0"
-            AI_TAKEOVER_DELAY_SECONDS    | ''             | must be between 1 and 86400, but is empty
             AI_TAKEOVER_DELAY_SECONDS    | 99999999999    | must be between 1 and 86400, but is "99999999999"
             AI_WORKERS                   | 0              | must be between 1 and 256, but is "0"
             PORT                         | 70000          | must be between 0 and 65535, but is "70000"
             MANAGEMENT_PORT              | x              | must be between 0 and 65535, but is "x"
             MANAGEMENT_PORT              | 3104           | must be another port than PORT, so that the metrics are not public
-            HOST                         | ''             | must be an address of this machine, but is empty
             REQUEST_TIMEOUT              | 601            | must be between 1 and 600, but is "601"
             DB_POOL_SIZE                 | 0              | must be between 1 and 500, but is "0"
             TASK_WORKERS                 | 1000           | must be between 1 and 256, but is "1000"
@@ -169,7 +194,6 @@ class StartupSettingsTest {
             DEBUG                        | maybe          | must be true or false, but is "maybe"
             SANDBOX_ENABLED              | maybe          | must be true or false, but is "maybe"
             PROVIDER_HANDLES_OPT_OUT     | maybe          | must be true or false, but is "maybe"
-            SERVICE_NAME                 | ''             | must not be blank, but is empty
             TWILIO_SERVER_URL            | ftp://x        | must be an http:// or https:// address, but is "ftp://x"
             TWILIO_SERVER_URL            | ftp://u:p@x    | must be an http:// or https:// address
             AS_CONNECTION_BROADCAST_PATH | /broadcast     | must be a path with {tenantId} in it, once, but is "/broadcast"

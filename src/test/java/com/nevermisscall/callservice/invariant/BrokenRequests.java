@@ -115,12 +115,24 @@ final class BrokenRequests {
             "{\"a\":".repeat(900) + "1" + "}".repeat(900),
             "[".repeat(5_000),
             "\"'; DROP TABLE calls; --\"",
-            "/* c */ 1");
+            "/* c */ 1",
+            "1e999999999",
+            "-1e-999999999",
+            "1" + "0".repeat(5_000),
+            "0." + "0".repeat(5_000) + "1",
+            "1e+00000000000000000002",
+            "{\"a\": 1, \"a\": 2}",
+            "[" + "\"x\",".repeat(20_000) + "1]",
+            "\"" + "\\u0041".repeat(2_000) + "\"",
+            "\"" + "a\u0300".repeat(1_600) + "\"",
+            "\"" + "\uFDFA".repeat(1_600) + "\"");
 
     private static final List<String> BODIES =
             List.of("", " ", "null", "[]", "1", "\"x\"", "{", "{}}", "\u0000", "<xml/>", "a=b&c=d");
 
     private static final int OTHERS = 70;
+    private static final int MUTATED = 30;
+    private static final int MUTATIONS = 4;
 
     private final Random random;
     private final Story story;
@@ -137,8 +149,74 @@ final class BrokenRequests {
         Stream<byte[]> oddValues = read.stream()
                 .flatMap(field -> VALUES.stream()
                         .map(value -> request(method, path(pattern, false), null, json(Map.of(field, value)))));
-        return Stream.concat(
-                oddValues, Stream.generate(() -> next(method, pattern)).limit(OTHERS));
+        return Stream.of(
+                        oddValues,
+                        Stream.generate(() -> next(method, pattern)).limit(OTHERS),
+                        Stream.generate(() -> mutated(method, pattern)).limit(MUTATED))
+                .flatMap(requests -> requests);
+    }
+
+    /** A request that is right but for some bytes: those of the path, of a header's value or, mostly, of the body. */
+    private byte[] mutated(String method, String pattern) {
+        String path = path(pattern, false);
+        String header = null;
+        byte[] body = json(Map.of());
+        switch (random.nextInt(6)) {
+            case 0 -> path = "/" + mutated(path.substring(1));
+            case 1 -> header = "X-Request-Id: " + mutated("0123456789");
+            case 2 -> header = "Content-Type: " + mutated("application/json; charset=utf-8");
+            case 3 -> header = "Authorization: Bearer " + mutated(story.token());
+            default -> body = mutated(body);
+        }
+        return request(method, path, header, body);
+    }
+
+    /** What stays one line. */
+    private String mutated(String text) {
+        return new String(mutated(text.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1)
+                .replace('\r', '_')
+                .replace('\n', '_');
+    }
+
+    private byte[] mutated(byte[] bytes) {
+        byte[] mutated = bytes;
+        for (int i = random.nextInt(MUTATIONS); i >= 0; i--) {
+            mutated = mutatedOnce(mutated);
+        }
+        return mutated;
+    }
+
+    /** A bit flipped, a byte exchanged, or a piece taken out, doubled or brought from elsewhere. */
+    private byte[] mutatedOnce(byte[] bytes) {
+        if (bytes.length == 0) {
+            return noise();
+        }
+        byte[] copy = bytes.clone();
+        int at = random.nextInt(copy.length);
+        int end = Math.min(copy.length, at + 1 + random.nextInt(12));
+        int other = random.nextInt(copy.length);
+        return switch (random.nextInt(5)) {
+            case 0 -> {
+                copy[at] ^= (byte) (1 << random.nextInt(8));
+                yield copy;
+            }
+            case 1 -> {
+                copy[at] = (byte) random.nextInt(256);
+                yield copy;
+            }
+            case 2 -> joined(Arrays.copyOf(copy, at), Arrays.copyOfRange(copy, end, copy.length));
+            case 3 -> joined(Arrays.copyOf(copy, end), Arrays.copyOfRange(copy, at, copy.length));
+            default ->
+                joined(
+                        Arrays.copyOf(copy, other),
+                        joined(Arrays.copyOfRange(copy, at, end), Arrays.copyOfRange(copy, other, copy.length)));
+        };
+    }
+
+    private static byte[] joined(byte[] one, byte[] two) {
+        byte[] joined = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, joined, one.length, two.length);
+        return joined;
     }
 
     private byte[] next(String method, String pattern) {

@@ -62,7 +62,16 @@ class ProductionPortsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/env", "/actuator/health", "/actuator/heapdump", "/guarded/public", "/docs"})
+    @ValueSource(
+            strings = {
+                "/actuator/env",
+                "/actuator/health",
+                "/actuator/heapdump",
+                "/actuator/sbom",
+                "/actuator/sbom/application",
+                "/guarded/public",
+                "/docs"
+            })
     void nothingButTheMetricsIsThere(String path) throws IOException {
         assertThat(RawHttp.request(managementPort, "GET " + path + " HTTP/1.1").status())
                 .isEqualTo(404);

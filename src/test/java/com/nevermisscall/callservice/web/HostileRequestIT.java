@@ -65,6 +65,7 @@ class HostileRequestIT {
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a b:x\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\n" + "X: a\r\n".repeat(101) + "Connection: close\r\n\r\n",
                 "GET /" + "a".repeat(20_000) + rest,
                 "GET / HTTP/1.1\r\nHost: localhost\r\nBad Header: " + PHONE + "\r\nConnection: close\r\n\r\n",
                 "POST /probe/body HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\nConnection: close\r\n\r\n",
