@@ -26,7 +26,10 @@ public class AuditTrail {
         this.clock = clock;
     }
 
-    /** Tells what a change is about that the request's own path does not name; for use while it is made. */
+    /**
+     * Tells what a change is about that the request's own path does not name; for use in the transaction that makes it,
+     * and again in each further one that does.
+     */
     public void concerns(List<UUID> subjectIds) {
         changing().ifPresent(request -> request.concerns(subjectIds));
     }

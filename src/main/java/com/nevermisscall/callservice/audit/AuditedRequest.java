@@ -45,8 +45,10 @@ class AuditedRequest {
                                 .toList();
     }
 
+    /** It is about these; whatever is written down already is not all, and another entry follows. */
     void concerns(List<UUID> others) {
         subjectIds = List.copyOf(others);
+        written = false;
     }
 
     UUID tenantId() {

@@ -41,7 +41,7 @@ class ConversationController {
 
     @GetMapping("/{conversationId}")
     @Audited(Act.CONVERSATION_READ)
-    ApiResponse<ConversationQueries.Thread> show(
+    ApiResponse<ConversationThread> show(
             @PathVariable UUID conversationId,
             @RequestParam(required = false) UUID before,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,

@@ -26,6 +26,8 @@ public final class Rooms {
             Map.entry("documentation", Set.of("security", "web", "config")),
             Map.entry("health", Set.of("config", "conversation", "integration", "security")),
             Map.entry(
+                    "privacy", Set.of("audit", "call", "conversation", "lead", "durable", "security", "web", "config")),
+            Map.entry(
                     "call",
                     Set.of(
                             "audit",
