@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.call;
 
+import com.nevermisscall.callservice.audit.Act;
+import com.nevermisscall.callservice.audit.Audited;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.web.ApiResponse;
@@ -25,11 +27,13 @@ class CallController {
     }
 
     @GetMapping("/{callId}")
+    @Audited(Act.CALL_READ)
     ApiResponse<CallData<CallResponse>> show(@PathVariable UUID callId, CurrentUser user) {
         return ApiResponse.of(new CallData<>(calls.show(user.tenantId(), callId)), "Call found");
     }
 
     @GetMapping("/tenant/{tenantId}/recent")
+    @Audited(Act.CALLS_LISTED)
     ApiResponse<CallPage> recent(
             @PathVariable UUID tenantId,
             @RequestParam(required = false) CallStatus status,

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.call;
 
 import com.nevermisscall.callservice.conversation.CustomerLock;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -32,6 +33,15 @@ interface CallRepository extends Repository<Call, UUID> {
                     + " AS customer_lock FROM calls c WHERE c.call_sid = :callSid FOR NO KEY UPDATE",
             nativeQuery = true)
     Optional<Call> lockWithCustomer(String callSid);
+
+    List<Call> findByTenantIdAndCustomerPhoneOrderById(UUID tenantId, String customerPhone);
+
+    /** Locks all calls of a customer, in one order for all. */
+    @Query(
+            value = "SELECT id FROM calls WHERE tenant_id = :tenantId AND customer_phone = :customerPhone"
+                    + " ORDER BY id FOR UPDATE",
+            nativeQuery = true)
+    List<UUID> lockOfCustomer(UUID tenantId, String customerPhone);
 
     Page<Call> findByTenantId(UUID tenantId, Pageable page);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A call as the dashboard sees it ({@code api.md}); duration in whole seconds. */
-record CallResponse(
+public record CallResponse(
         UUID id,
         String callSid,
         UUID tenantId,

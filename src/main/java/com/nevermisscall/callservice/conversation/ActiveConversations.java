@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.audit.AuditedAnswer;
 import com.nevermisscall.callservice.lead.LeadStatus;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,13 @@ record ActiveConversations(
         long humanHandledCount,
         int page,
         int pageSize,
-        int totalPages) {
+        int totalPages)
+        implements AuditedAnswer {
+
+    @Override
+    public List<UUID> subjectIds() {
+        return conversations.stream().map(Summary::id).toList();
+    }
 
     /** A line of the list. */
     record Summary(

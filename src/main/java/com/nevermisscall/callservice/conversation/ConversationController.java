@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.audit.Act;
+import com.nevermisscall.callservice.audit.Audited;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.Audience.Caller;
 import com.nevermisscall.callservice.security.CurrentUser;
@@ -38,7 +40,8 @@ class ConversationController {
     }
 
     @GetMapping("/{conversationId}")
-    ApiResponse<ConversationQueries.Thread> show(
+    @Audited(Act.CONVERSATION_READ)
+    ApiResponse<ConversationThread> show(
             @PathVariable UUID conversationId,
             @RequestParam(required = false) UUID before,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
@@ -47,6 +50,7 @@ class ConversationController {
     }
 
     @GetMapping("/tenant/{tenantId}/active")
+    @Audited(Act.CONVERSATIONS_LISTED)
     ApiResponse<ActiveConversations> active(
             @PathVariable UUID tenantId,
             @RequestParam(defaultValue = "1") @Min(1) @Max(10_000_000) int page,
@@ -55,6 +59,7 @@ class ConversationController {
     }
 
     @PostMapping("/{conversationId}/reply")
+    @Audited(Act.CONVERSATION_REPLIED)
     ApiResponse<ReplyResponse> reply(
             @PathVariable UUID conversationId,
             @Valid @RequestBody ReplyRequest reply,
@@ -68,6 +73,7 @@ class ConversationController {
     }
 
     @PutMapping("/{conversationId}/status")
+    @Audited(Act.CONVERSATION_STATUS_SET)
     ApiResponse<ConversationData> setStatus(
             @PathVariable UUID conversationId, @Valid @RequestBody ConversationStatusRequest status, CurrentUser user) {
         ConversationResponse changed = end.set(user.tenantId(), conversationId, status);

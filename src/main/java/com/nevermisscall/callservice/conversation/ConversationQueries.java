@@ -29,13 +29,13 @@ class ConversationQueries {
      * @throws ApiException {@code CONVERSATION_NOT_FOUND}, or {@code VALIDATION_ERROR} when {@code before} is no message
      *     of it
      */
-    Thread show(UUID tenantId, UUID conversationId, UUID before, int limit) {
+    ConversationThread show(UUID tenantId, UUID conversationId, UUID before, int limit) {
         ConversationRepository.WithLead found =
                 conversations.withLead(conversationId, tenantId).orElseThrow(ConversationFailures::notFound);
         int position = before == null ? Integer.MAX_VALUE : positionOf(before, conversationId);
         List<Message> newestFirst = messages.before(conversationId, position, Limit.of(limit));
         Collections.reverse(newestFirst);
-        return new Thread(
+        return new ConversationThread(
                 ConversationResponse.from(found.getConversation(), found.getLeadId()),
                 newestFirst.stream().map(MessageResponse::from).toList());
     }
@@ -55,7 +55,4 @@ class ConversationQueries {
         return new ActiveConversations(
                 summaries, counts.getTotal(), counts.getByAi(), counts.getByHuman(), page, pageSize, totalPages);
     }
-
-    /** A conversation and a stretch of its messages. */
-    record Thread(ConversationResponse conversation, List<MessageResponse> messages) {}
 }

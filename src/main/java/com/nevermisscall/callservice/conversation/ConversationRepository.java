@@ -63,6 +63,16 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
             ORDER BY c.id""")
     List<Conversation> lockAllActive(UUID tenantId, String customerPhone);
 
+    /** Every conversation that there is or was with a customer, locked in one order for all. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            "SELECT c FROM Conversation c WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone ORDER BY c.id")
+    List<Conversation> lockAll(UUID tenantId, String customerPhone);
+
+    @Query("SELECT c AS conversation, l.id AS leadId FROM Conversation c JOIN Lead l ON l.conversationId = c.id"
+            + " WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone ORDER BY c.id")
+    List<WithLead> ofCustomer(UUID tenantId, String customerPhone);
+
     @Query("SELECT c.id FROM Conversation c WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone")
     List<UUID> idsOfCustomer(UUID tenantId, String customerPhone);
 

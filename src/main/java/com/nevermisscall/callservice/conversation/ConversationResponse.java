@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A conversation as the dashboard sees it ({@code api.md}). */
-record ConversationResponse(
+public record ConversationResponse(
         UUID id,
         UUID tenantId,
         String customerPhone,

@@ -50,15 +50,18 @@ public class Conversations implements ResourceOwner {
         return conversations.lock(conversationId).orElseThrow(ConversationFailures::notFound);
     }
 
-    /**
-     * Locks a conversation; empty when its customer has opted out, and so is not to be texted.
-     *
-     * @throws ApiException {@code CONVERSATION_NOT_FOUND}
-     */
+    /** Locks a conversation for work that was owed to it; empty when it has been erased, and nothing is owed any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Conversation> lockUnlessErased(UUID conversationId) {
+        return conversations.lock(conversationId);
+    }
+
+    /** Locks a conversation; empty when its customer has opted out, and so is not to be texted, or it has been erased. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Conversation> lockUnlessOptedOut(UUID conversationId) {
-        LockedConversation found = locked.byId(conversationId, null).orElseThrow(ConversationFailures::notFound);
-        return found.optedOut() ? Optional.empty() : Optional.of(found.conversation());
+        return locked.byId(conversationId, null)
+                .filter(found -> !found.optedOut())
+                .map(LockedConversation::conversation);
     }
 
     /**

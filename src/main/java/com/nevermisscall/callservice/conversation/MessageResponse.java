@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A message as the dashboard sees it ({@code api.md}); the timestamp is when the service stored it. */
-record MessageResponse(
+public record MessageResponse(
         UUID id, MessageDirection direction, String body, Sender sender, MessageStatus status, Instant timestamp) {
 
     static MessageResponse from(Message message) {

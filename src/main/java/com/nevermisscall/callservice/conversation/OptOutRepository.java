@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.conversation;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +30,20 @@ class OptOutRepository {
                 .params(tenantId, customerPhone)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The proof of an opt-out, undone or not. */
+    Optional<OptOut> find(UUID tenantId, String customerPhone) {
+        return jdbc.sql(
+                        "SELECT source, opted_out_at, opted_in_at FROM opt_outs WHERE tenant_id = ? AND customer_phone = ?")
+                .params(tenantId, customerPhone)
+                .query((row, number) -> new OptOut(
+                        OptOutSource.valueOf(row.getString("source")),
+                        row.getTimestamp("opted_out_at").toInstant(),
+                        row.getTimestamp("opted_in_at") == null
+                                ? null
+                                : row.getTimestamp("opted_in_at").toInstant()))
+                .optional();
     }
 
     /** Records an opt-out; says whether it is news. */

@@ -132,10 +132,10 @@ public class SmsDelivery {
      * that both are answered the same. Not within a transaction.
      */
     public Delivery outcomeOf(UUID messageId) {
-        Message message = messages.findById(messageId).orElseThrow();
+        Message message = messages.findById(messageId).orElseThrow(ConversationFailures::notFound);
         if (message.status() == MessageStatus.QUEUED) {
             inFlight.await(List.of(messageId));
-            message = messages.findById(messageId).orElseThrow();
+            message = messages.findById(messageId).orElseThrow(ConversationFailures::notFound);
         }
         return Delivery.of(message);
     }

@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.lead;
 
+import com.nevermisscall.callservice.audit.Act;
+import com.nevermisscall.callservice.audit.Audited;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.Audience.Caller;
 import com.nevermisscall.callservice.security.CurrentUser;
@@ -31,17 +33,20 @@ class LeadController {
     }
 
     @GetMapping("/{leadId}")
+    @Audited(Act.LEAD_READ)
     ApiResponse<LeadData<LeadResponse>> show(@PathVariable UUID leadId, CurrentUser user) {
         return ApiResponse.of(new LeadData<>(queries.show(user.tenantId(), leadId)), "Lead found");
     }
 
     @PutMapping("/{leadId}/status")
+    @Audited(Act.LEAD_MOVED)
     ApiResponse<LeadData<LeadStatusResponse>> move(
             @PathVariable UUID leadId, @Valid @RequestBody LeadStatusRequest move, CurrentUser user) {
         return ApiResponse.of(new LeadData<>(leads.move(user.tenantId(), leadId, move)), "Lead updated");
     }
 
     @GetMapping("/tenant/{tenantId}")
+    @Audited(Act.LEADS_LISTED)
     ApiResponse<LeadPage> list(
             @PathVariable UUID tenantId,
             @RequestParam(required = false) LeadStatus status,
@@ -51,6 +56,7 @@ class LeadController {
     }
 
     @GetMapping("/tenant/{tenantId}/stats")
+    @Audited(Act.LEAD_STATS_READ)
     ApiResponse<LeadStats> stats(@PathVariable UUID tenantId) {
         return ApiResponse.of(queries.stats(tenantId), "Lead statistics");
     }

@@ -29,6 +29,8 @@ interface LeadRepository extends Repository<Lead, UUID> {
 
     Optional<Lead> findByConversationId(UUID conversationId);
 
+    List<Lead> findByConversationIdInOrderById(List<UUID> conversationIds);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT l FROM Lead l WHERE l.conversationId = :conversationId")
     Optional<Lead> lockByConversation(UUID conversationId);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** A lead as the dashboard sees it ({@code api.md}). */
-record LeadResponse(
+public record LeadResponse(
         UUID id,
         UUID tenantId,
         UUID conversationId,

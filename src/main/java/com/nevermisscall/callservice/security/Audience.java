@@ -15,6 +15,9 @@ public @interface Audience {
     /** The kind of caller that is let in. */
     Caller value();
 
+    /** For users: one of these roles is needed; empty: any user of the tenant will do. */
+    Role[] roles() default {};
+
     /** The three kinds of callers of the contract. */
     enum Caller {
         /** Another service, by {@code x-service-key}. */

@@ -10,4 +10,10 @@ import java.util.UUID;
  * @param email    optional, else null
  * @param role     optional, else null
  */
-public record CurrentUser(UUID userId, UUID tenantId, String email, String role) {}
+public record CurrentUser(UUID userId, UUID tenantId, String email, String role) {
+
+    /** The user of the request that this thread works on; only user endpoints have one. */
+    public static CurrentUser ofRequest() {
+        return CurrentUserArgument.currentUser();
+    }
+}

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.security;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -16,10 +17,19 @@ public record Endpoint(HandlerMethod handler) {
 
     /** The declared audience, the method's before its class's; empty when nobody declared one. */
     public Optional<Audience.Caller> audience() {
+        return declared().map(Audience::value);
+    }
+
+    private Optional<Audience> declared() {
         return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Audience.class))
                 .or(() -> Optional.ofNullable(
-                        AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Audience.class)))
-                .map(Audience::value);
+                        AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Audience.class)));
+    }
+
+    /** Whether a user has a role that the endpoint asks for, if it asks for any. */
+    boolean admits(CurrentUser user) {
+        Role[] roles = declared().map(Audience::roles).orElseGet(() -> new Role[0]);
+        return roles.length == 0 || Arrays.stream(roles).anyMatch(role -> role.isOf(user));
     }
 
     boolean isFor(Audience.Caller caller) {

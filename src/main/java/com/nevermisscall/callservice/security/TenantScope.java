@@ -20,7 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Keeps every user within the own tenant, in one place and before any controller runs: each path variable of a user
- * endpoint is either the tenant itself or names a resource whose tenant its {@link ResourceOwner} tells.
+ * endpoint is either the tenant itself or names a resource whose tenant its {@link ResourceOwner} tells. Where an
+ * endpoint asks for a role, the user needs that too.
  */
 class TenantScope implements HandlerInterceptor {
 
@@ -43,7 +44,11 @@ class TenantScope implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         boolean first = request.getDispatcherType() != DispatcherType.ASYNC;
         if (first && handler instanceof HandlerMethod method && new Endpoint(method).isFor(Audience.Caller.USER)) {
-            check(CurrentUserArgument.currentUser(), pathVariables(request));
+            CurrentUser user = CurrentUser.ofRequest();
+            check(user, pathVariables(request));
+            if (!new Endpoint(method).admits(user)) {
+                throw new ApiException(ErrorCode.ACCESS_DENIED, "This is for other roles");
+            }
         }
         return true;
     }

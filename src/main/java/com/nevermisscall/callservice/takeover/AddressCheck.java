@@ -1,6 +1,5 @@
 package com.nevermisscall.callservice.takeover;
 
-import com.nevermisscall.callservice.conversation.Conversation;
 import com.nevermisscall.callservice.conversation.Conversations;
 import com.nevermisscall.callservice.conversation.CustomerTexted;
 import com.nevermisscall.callservice.durable.DurableTasks;
@@ -66,8 +65,10 @@ class AddressCheck {
     /** Checks the address of the conversation that the task names, if nobody has yet. */
     Optional<Instant> check(String instance) {
         UUID conversationId = UUID.fromString(instance.substring(0, instance.indexOf('/')));
-        UUID tenantId = conversations.tenantOf(conversationId).orElseThrow();
-        return workers.hold(tenantId, () -> checked(tenantId, conversationId, leads.areaOf(conversationId)));
+        return conversations
+                .tenantOf(conversationId)
+                .flatMap(tenantId ->
+                        workers.hold(tenantId, () -> checked(tenantId, conversationId, leads.areaOf(conversationId))));
     }
 
     /** The area with its address checked, now if need be; the result is on the lead then. Not within a transaction. */
@@ -76,11 +77,10 @@ class AddressCheck {
             return area;
         }
         ServiceArea result = tenants.checkAddress(tenantId, area.address());
-        transaction.executeWithoutResult(status -> {
-            Conversation locked = conversations.lock(conversationId);
-            leads.areaChecked(
-                    locked.getId(), area.address(), result.valid(), result.reason(), result.addressValidated());
-        });
+        transaction.executeWithoutResult(status -> conversations
+                .lockUnlessErased(conversationId)
+                .ifPresent(locked -> leads.areaChecked(
+                        locked.getId(), area.address(), result.valid(), result.reason(), result.addressValidated())));
         return new LeadArea(area.address(), result.valid(), result.reason());
     }
 }

@@ -148,7 +148,9 @@ class AiTurnLedger {
     }
 
     private Optional<Conversation> standingElseDropped(TurnId turn) {
-        return elseDropped(conversations.lock(turn.conversationId()), turn);
+        return conversations
+                .lockUnlessErased(turn.conversationId())
+                .flatMap(conversation -> elseDropped(conversation, turn));
     }
 
     private Optional<Conversation> elseDropped(Conversation conversation, TurnId turn) {
@@ -160,7 +162,8 @@ class AiTurnLedger {
     }
 
     private Optional<Conversation> standing(TurnId turn) {
-        return Optional.of(conversations.lock(turn.conversationId()))
+        return conversations
+                .lockUnlessErased(turn.conversationId())
                 .filter(conversation -> conversation.awaitsAi(turn.turn()));
     }
 

@@ -88,8 +88,13 @@ class Countdown {
     @Transactional
     public Optional<Instant> elapse(String instance) {
         TurnId countdown = TurnId.parse(instance);
+        return conversations
+                .lockUnlessErased(countdown.conversationId())
+                .flatMap(conversation -> elapse(countdown, conversation));
+    }
+
+    private Optional<Instant> elapse(TurnId countdown, Conversation conversation) {
         Instant now = clock.instant();
-        Conversation conversation = conversations.lock(countdown.conversationId());
         if (conversation.countsDown(countdown.turn()) && now.isBefore(conversation.aiTakeoverAt())) {
             // A clock that was put back, or another replica's that is ahead, must not lose the countdown.
             return Optional.of(conversation.aiTakeoverAt());

@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.takeover;
 
+import com.nevermisscall.callservice.audit.Act;
+import com.nevermisscall.callservice.audit.Audited;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.Audience.Caller;
 import com.nevermisscall.callservice.security.CurrentUser;
@@ -27,6 +29,7 @@ class TakeoverController {
 
     @PostMapping("/deactivate")
     @Audience(Caller.USER)
+    @Audited(Act.AI_DEACTIVATED)
     ApiResponse<ConversationData> deactivate(
             @PathVariable UUID conversationId,
             @Valid @RequestBody(required = false) DeactivateRequest request,
@@ -37,6 +40,7 @@ class TakeoverController {
 
     @PostMapping("/activate")
     @Audience(Caller.USER)
+    @Audited(Act.AI_ACTIVATED)
     ApiResponse<ConversationData> activate(@PathVariable UUID conversationId, CurrentUser user) {
         TakeoverResponse response = takeover.activateAi(conversationId, user);
         return ApiResponse.of(new ConversationData(response), "The AI has taken over");

@@ -26,8 +26,11 @@ public final class Rooms {
             Map.entry("documentation", Set.of("security", "web", "config")),
             Map.entry("health", Set.of("config", "conversation", "integration", "security")),
             Map.entry(
+                    "privacy", Set.of("audit", "call", "conversation", "lead", "durable", "security", "web", "config")),
+            Map.entry(
                     "call",
                     Set.of(
+                            "audit",
                             "conversation",
                             "integration.connection",
                             "integration.tenant",
@@ -39,6 +42,7 @@ public final class Rooms {
             Map.entry(
                     "takeover",
                     Set.of(
+                            "audit",
                             "conversation",
                             "lead",
                             "integration.connection",
@@ -51,6 +55,7 @@ public final class Rooms {
             Map.entry(
                     "conversation",
                     Set.of(
+                            "audit",
                             "lead",
                             "integration.connection",
                             "integration.tenant",
@@ -60,7 +65,7 @@ public final class Rooms {
                             "telemetry",
                             "web",
                             "config")),
-            Map.entry("lead", Set.of("integration.connection", "security", "telemetry", "web", "config")),
+            Map.entry("lead", Set.of("audit", "integration.connection", "security", "telemetry", "web", "config")),
             Map.entry("integration.connection", Set.of("integration", "durable", "telemetry", "web", "config")),
             Map.entry("integration.dispatch", Set.of("integration", "integration.tenant", "web")),
             Map.entry("integration.tenant", Set.of("integration", "web")),
@@ -68,6 +73,7 @@ public final class Rooms {
             Map.entry("integration", Set.of("security", "web")),
             Map.entry("sandbox", Set.of("sandbox.dispatcher", "security", "web")),
             Map.entry("sandbox.dispatcher", Set.of()),
+            Map.entry("audit", Set.of("security", "web", "config")),
             Map.entry("security", Set.of("web")),
             Map.entry("durable", Set.of("telemetry")),
             Map.entry("telemetry", Set.of()),

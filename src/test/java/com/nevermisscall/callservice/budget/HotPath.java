@@ -34,22 +34,22 @@ enum HotPath {
     /** Whose conversation it is, the customer's lock, and every conversation of the customer. */
     STOP(HotPaths::stop, 12, 2),
 
-    /** Lock, countdown, texts to end, message, conversation, events; then the text's end and its event. */
-    REPLY(HotPaths::reply, 8, 2),
-    SECOND_REPLY(HotPaths::secondReply, 7, 2),
-    TAKEOVER(HotPaths::takeover, 5, 1),
-    HAND_TO_AI(HotPaths::handToAi, 6, 1),
+    /** Lock, countdown, texts to end, message, conversation, events, audit; then the text's end and its event. */
+    REPLY(HotPaths::reply, 9, 2),
+    SECOND_REPLY(HotPaths::secondReply, 8, 2),
+    TAKEOVER(HotPaths::takeover, 6, 1),
+    HAND_TO_AI(HotPaths::handToAi, 7, 1),
 
-    /** The counts of all, and the page. */
-    ACTIVE_CONVERSATIONS(HotPaths::activeConversations, 2, 1),
+    /** The counts of all, and the page; what is read is written down, in a transaction of its own: it is read-only. */
+    ACTIVE_CONVERSATIONS(HotPaths::activeConversations, 3, 2),
     /** The conversation with its lead; its messages. */
-    CONVERSATION_VIEW(HotPaths::conversationView, 2, 1),
-    CALL_VIEW(HotPaths::callView, 1, 1),
-    LEAD_VIEW(HotPaths::leadView, 1, 1),
+    CONVERSATION_VIEW(HotPaths::conversationView, 3, 2),
+    CALL_VIEW(HotPaths::callView, 2, 2),
+    LEAD_VIEW(HotPaths::leadView, 2, 2),
     /** One page that is not full needs no count. */
-    RECENT_CALLS(HotPaths::recentCalls, 1, 1),
-    LEADS(HotPaths::leads, 1, 1),
-    LEAD_STATS(HotPaths::leadStats, 1, 1),
+    RECENT_CALLS(HotPaths::recentCalls, 2, 2),
+    LEADS(HotPaths::leads, 2, 2),
+    LEAD_STATS(HotPaths::leadStats, 2, 2),
 
     /** Lock, conversation, event, the AI's turn. */
     COUNTDOWN_ENDS(HotPaths::countdownEnds, 4, 1),

@@ -282,6 +282,7 @@ final class BrokenRequests {
         fields.put("conversationHistory", "[\"Hi\"]");
         fields.put("tenantContext", "{\"businessName\": \"Smith\"}");
         fields.put("status", "\"completed\"");
+        fields.put("customerPhone", "\"+12125550101\"");
         fields.put("outcome", "\"resolved\"");
         fields.put("notes", "\"done\"");
         fields.put("estimatedValue", "275.00");

@@ -32,6 +32,8 @@ class TenantIsolationIT {
 
     /** A body for each user endpoint that would do something, were it the own tenant's resource. */
     private static final Map<String, String> BODIES = Map.of(
+            "POST /privacy/tenant/{tenantId}/export", "{\"customerPhone\": \"+12125550101\"}",
+            "POST /privacy/tenant/{tenantId}/erase", "{\"customerPhone\": \"+12125550101\"}",
             "POST /conversations/{conversationId}/reply", "{\"message\": \"Hello from elsewhere\"}",
             "POST /conversations/{conversationId}/ai/deactivate", "{\"reason\": \"human_takeover\"}",
             "POST /conversations/{conversationId}/ai/activate", "{}",

@@ -142,7 +142,8 @@ class SchemaChecksIT {
                 Refusal.of("queued_has_an_end", "messages", "retry_until", NOTHING),
                 Refusal.of("opt_outs_customer_phone_check", "opt_outs", "customer_phone", BAD_PHONES),
                 Refusal.of("opt_outs_source_check", "opt_outs", "source", "HUMAN"),
-                Refusal.of("outbox_events_attempts_check", "outbox_events", "attempts", -1));
+                Refusal.of("outbox_events_attempts_check", "outbox_events", "attempts", -1),
+                Refusal.of("audit_entries_act_check", "audit_entries", "act", "LOOKED", "call_read"));
     }
 
     private static final Object NOTHING = new Object();
@@ -179,6 +180,7 @@ class SchemaChecksIT {
             case "messages" -> rows.message(rows.conversation(Map.of()), row);
             case "opt_outs" -> rows.optOut(row);
             case "outbox_events" -> rows.event(row);
+            case "audit_entries" -> rows.auditEntry(row);
             default -> throw new IllegalArgumentException(table);
         }
     }

@@ -24,9 +24,17 @@ class EndpointAuditTest {
     @Test
     void aUserEndpointWithoutATenantIsFound() {
         assertThat(EndpointAudit.complaints(List.of(GuardedController.class), List.of("thingId")))
+                .filteredOn(complaint -> !complaint.contains("audit trail"))
                 .containsExactlyInAnyOrder(
                         "/guarded/nobodys is for users but tells no tenant",
                         "/guarded/strangers/{strangerId} needs exactly one ResourceOwner of strangerId");
+    }
+
+    @Test
+    void aUserEndpointThatLeavesNoTraceIsFound() {
+        assertThat(EndpointAudit.complaints(List.of(GuardedController.class), List.of("thingId", "strangerId")))
+                .anyMatch(complaint -> complaint.contains("/guarded/nobodys")
+                        && complaint.contains("does not say what it is in the audit trail"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.support;
 
 import com.nevermisscall.callservice.CallServiceApplication;
+import com.nevermisscall.callservice.audit.Audited;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.ResourceOwner;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Looks at every mapped endpoint, the sandbox's too, without starting anything: each must declare its audience, and a user endpoint must
- * tell its tenant by path variables that are the tenant or have exactly one {@link ResourceOwner}.
+ * tell its tenant by path variables that are the tenant or have exactly one {@link ResourceOwner}, and be {@link Audited}.
  */
 public final class EndpointAudit {
 
@@ -69,6 +70,9 @@ public final class EndpointAudit {
                 complaints.add(mapping + " declares no audience");
             } else if (audience.value() == Audience.Caller.USER) {
                 patterns(mapping).forEach(pattern -> complaints.addAll(unscoped(pattern, ownedVariables)));
+                if (!AnnotatedElementUtils.isAnnotated(handler.getMethod(), Audited.class)) {
+                    complaints.add(mapping + " is for users and does not say what it is in the audit trail");
+                }
             }
         });
         return complaints;

@@ -143,6 +143,23 @@ public final class Rows {
                 otherwise);
     }
 
+    public UUID auditEntry(Map<String, ?> otherwise) {
+        return insert(
+                "audit_entries",
+                Map.of(
+                        "tenant_id",
+                        UUID.randomUUID(),
+                        "at",
+                        NOW,
+                        "user_id",
+                        UUID.randomUUID(),
+                        "act",
+                        "LEAD_READ",
+                        "subject_ids",
+                        new UUID[] {UUID.randomUUID()}),
+                otherwise);
+    }
+
     private UUID insert(String table, Map<String, ?> usual, Map<String, ?> otherwise) {
         Map<String, Object> row = new LinkedHashMap<>(usual);
         UUID id = Ids.next();

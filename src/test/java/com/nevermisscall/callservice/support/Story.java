@@ -62,7 +62,7 @@ public final class Story {
         this.tenantId = UUID.randomUUID();
         this.userId = UUID.randomUUID();
         this.ports = ports.clone();
-        this.token = tokens.issue(new CurrentUser(userId, tenantId, null, null), Duration.ofDays(30));
+        this.token = tokens.issue(new CurrentUser(userId, tenantId, null, "owner"), Duration.ofDays(30));
     }
 
     private Story(Story other) {
