@@ -3,6 +3,7 @@ package com.nevermisscall.callservice.faults;
 import static org.awaitility.Awaitility.await;
 
 import com.nevermisscall.callservice.config.StoppablePostgres;
+import com.nevermisscall.callservice.support.Guard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

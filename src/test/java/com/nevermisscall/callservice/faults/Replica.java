@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.faults;
 
+import com.nevermisscall.callservice.support.Guard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

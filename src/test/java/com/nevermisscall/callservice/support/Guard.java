@@ -1,4 +1,4 @@
-package com.nevermisscall.callservice.faults;
+package com.nevermisscall.callservice.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
  * Ends a process when this JVM is gone, even by SIGKILL, which lets nobody clean up: a shell that waits for the end of
  * its input, which this JVM holds open.
  */
-final class Guard implements AutoCloseable {
+public final class Guard implements AutoCloseable {
 
     private final Process shell;
 
@@ -16,7 +16,7 @@ final class Guard implements AutoCloseable {
     }
 
     /** Sees to it that the process gets that signal (such as {@code KILL}) when this JVM is gone. */
-    static Guard of(long pid, String signal) {
+    public static Guard of(long pid, String signal) {
         try {
             return new Guard(new ProcessBuilder("sh", "-c", "read -r nothing; kill -" + signal + " " + pid)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
