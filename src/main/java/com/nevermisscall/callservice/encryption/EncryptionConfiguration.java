@@ -1,0 +1,44 @@
+package com.nevermisscall.callservice.encryption;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The vault, which JPA needs to read its entities, and so comes before it; and its durable work. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EncryptionProperties.class)
+class EncryptionConfiguration {
+
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    static Vault vault(EncryptionProperties properties, DataSource dataSource, Clock clock) {
+        DataKeys keys = new DataKeys(properties.keys());
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        PhoneKey phoneKey = new PhoneKey(keys, new JdbcTemplate(dataSource), transaction, clock);
+        return new Vault(keys, phoneKey.load());
+    }
+
+    @Bean
+    Resealing resealing(Vault vault, DataSource dataSource, Clock clock) {
+        return new Resealing(vault, new JdbcTemplate(dataSource), clock);
+    }
+
+    @Bean
+    Task<Void> sealStored(Resealing resealing) {
+        return Tasks.recurring("seal-stored", FixedDelay.of(SWEEP))
+                .execute((instance, context) ->
+                        resealing.run(() -> context.getSchedulerState().isShuttingDown()));
+    }
+}
