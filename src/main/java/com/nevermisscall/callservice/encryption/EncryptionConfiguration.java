@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The vault, which JPA needs to read its entities, and so comes before it; and its durable work. */
+/** The vault, which JPA needs to read its entities; how it gets its key, and its durable work. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EncryptionProperties.class)
 class EncryptionConfiguration {
@@ -22,12 +22,20 @@ class EncryptionConfiguration {
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     @Bean
+    static DataKeys dataKeys(EncryptionProperties properties) {
+        return new DataKeys(properties.keys());
+    }
+
+    @Bean
+    static Vault vault(DataKeys keys) {
+        return new Vault(keys);
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
-    static Vault vault(EncryptionProperties properties, DataSource dataSource, Clock clock) {
-        DataKeys keys = new DataKeys(properties.keys());
+    VaultOpening vaultOpening(Vault vault, DataKeys keys, DataSource dataSource, Clock clock) {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        PhoneKey phoneKey = new PhoneKey(keys, new JdbcTemplate(dataSource), transaction, clock);
-        return new Vault(keys, phoneKey.load());
+        return new VaultOpening(vault, new PhoneKey(keys, new JdbcTemplate(dataSource), transaction, clock));
     }
 
     @Bean

@@ -11,18 +11,23 @@ public class Vault {
 
     private final DataKeys keys;
     private final TextSeal texts;
-    private final PhoneSeal phones;
+    private volatile PhoneSeal phones;
 
-    /** With the keys of texts and, if there are any, the one of phone numbers. */
-    Vault(DataKeys keys, byte[] phoneKey) {
+    /** With the operator's keys; if there are any, it waits for the one of phone numbers. */
+    Vault(DataKeys keys) {
         this.keys = keys;
         this.texts = new TextSeal(keys);
-        this.phones = phoneKey == null ? null : new PhoneSeal(phoneKey);
+    }
+
+    /** Takes the key of phone numbers, which is null without keys. */
+    Vault with(byte[] phoneKey) {
+        phones = phoneKey == null ? null : new PhoneSeal(phoneKey);
+        return this;
     }
 
     /** One without keys. */
     public static Vault withoutKeys() {
-        return new Vault(new DataKeys(List.of()), null);
+        return new Vault(new DataKeys(List.of()));
     }
 
     /** Whether there are keys. */
@@ -46,7 +51,7 @@ public class Vault {
 
     /** What to store for, and find by, a phone number of a tenant's customer, the same each time; null for null. */
     public String sealPhone(UUID tenantId, String number) {
-        return number == null || phones == null ? number : phones.seal(tenantId, number);
+        return number == null || keys.isEmpty() ? number : phones().seal(tenantId, number);
     }
 
     /**
@@ -75,10 +80,16 @@ public class Vault {
     }
 
     private Opened openPhone(String stored) {
-        if (phones == null) {
-            throw new IllegalStateException("A stored phone number is sealed, and DATA_ENCRYPTION_KEYS is not set");
+        return phones().open(stored);
+    }
+
+    /** Never to be taken for none: a number must not be stored in the clear by who is too early. */
+    private PhoneSeal phones() {
+        PhoneSeal seal = phones;
+        if (seal == null) {
+            throw new IllegalStateException("The key of phone numbers is not there");
         }
-        return phones.open(stored);
+        return seal;
     }
 
     /** Whether a stored text is sealed with the key of new seals; null is. */

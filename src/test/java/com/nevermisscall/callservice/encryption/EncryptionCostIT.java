@@ -54,7 +54,7 @@ class EncryptionCostIT {
 
     @Test
     void oneSeal() {
-        Vault vault = new Vault(new DataKeys(List.of(KEY)), new byte[32]);
+        Vault vault = new Vault(new DataKeys(List.of(KEY))).with(new byte[32]);
         UUID tenant = UUID.randomUUID();
         String text = "My sink is leaking and the water is all over the floor, can you come today? ".repeat(2);
         for (int round = 0; round < 5; round++) {
@@ -109,7 +109,7 @@ class EncryptionCostIT {
                 "switch-on: %d ms for 100,000 conversations with a lead each%n",
                 (System.nanoTime() - begin) / 1_000_000);
         begin = System.nanoTime();
-        new Resealing(new Vault(new DataKeys(List.of(KEY)), phoneKey), jdbc, Clock.systemUTC()).run(() -> false);
+        new Resealing(new Vault(new DataKeys(List.of(KEY))).with(phoneKey), jdbc, Clock.systemUTC()).run(() -> false);
         System.out.printf("texts: %d ms for 100,000 messages%n", (System.nanoTime() - begin) / 1_000_000);
         dataSource.destroy();
     }

@@ -152,7 +152,7 @@ class SwitchOnIT {
     }
 
     private Vault vault(String... keys) {
-        return new Vault(new DataKeys(List.of(keys)), load(keys));
+        return new Vault(new DataKeys(List.of(keys))).with(load(keys));
     }
 
     private TransactionTemplate transaction() {

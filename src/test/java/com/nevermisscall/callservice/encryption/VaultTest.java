@@ -106,6 +106,13 @@ class VaultTest {
     }
 
     @Test
+    void whoIsTooEarlyStoresNoPhoneNumberInTheClear() {
+        Vault early = new Vault(new DataKeys(List.of(FIRST)));
+
+        assertThatIllegalStateException().isThrownBy(() -> early.sealPhone(tenant, "+12125550101"));
+    }
+
+    @Test
     void nothingPersonalAndNoKeyIsTold() {
         assertThat(Stream.of(
                                 PersonalText.of(tenant, "Hello"),
@@ -128,7 +135,7 @@ class VaultTest {
     }
 
     private static Vault vault(String... keys) {
-        return new Vault(new DataKeys(List.of(keys)), PHONE_KEY);
+        return new Vault(new DataKeys(List.of(keys))).with(PHONE_KEY);
     }
 
     private static String key(String name, int fill) {

@@ -25,16 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SqlTest
 class SchemaChecksIT {
 
-    private static final List<Object> BAD_PHONES = List.of(
-            "12125550101",
-            "+02125550101",
-            "+1",
-            "+1 212 555",
-            "",
-            "anonymous",
-            "+12a5",
-            "\u0001+12125550101",
-            "\u0001" + "a".repeat(63));
+    private static final List<Object> BAD_PHONES =
+            List.of("12125550101", "+02125550101", "+1", "+1 212 555", "", "anonymous", "+12a5");
 
     /** Neither a number nor sealed as the service seals it. */
     private static final List<Object> BAD_CUSTOMERS = Stream.concat(

@@ -6,8 +6,8 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.nevermisscall.callservice.CallServiceApplication;
-import com.nevermisscall.callservice.encryption.Vault;
 import com.nevermisscall.callservice.durable.SlowTask;
+import com.nevermisscall.callservice.encryption.Vault;
 import com.nevermisscall.callservice.security.UserTokens;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -16,6 +16,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -68,7 +69,12 @@ public final class Replicas {
 
     /** The phone number of a story's customer as the replicas store it. */
     public static String stored(Story story) {
-        return one().bean(Vault.class).sealPhone(story.tenantId(), story.customer());
+        return stored(story.tenantId(), story.customer());
+    }
+
+    /** A phone number as the replicas store it. */
+    public static String stored(UUID tenantId, String customerPhone) {
+        return one().bean(Vault.class).sealPhone(tenantId, customerPhone);
     }
 
     /** Starts one more replica, to be killed. */
