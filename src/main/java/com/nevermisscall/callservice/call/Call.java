@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.call;
 
 import com.nevermisscall.callservice.config.StoredEntity;
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,7 +16,7 @@ class Call extends StoredEntity {
 
     private UUID tenantId;
     private String callSid;
-    private String customerPhone;
+    private PersonalPhone customerPhone;
     private String businessPhone;
     private String direction;
 
@@ -41,7 +42,8 @@ class Call extends StoredEntity {
         super(id);
         this.tenantId = request.tenantId();
         this.callSid = request.callSid();
-        this.customerPhone = Caller.number(request.from()).orElse(null);
+        this.customerPhone =
+                PersonalPhone.of(tenantId, Caller.number(request.from()).orElse(null));
         this.businessPhone = request.to();
         this.direction = request.direction() == null ? "inbound" : request.direction();
         this.status = CallStatus.RINGING;
@@ -83,7 +85,7 @@ class Call extends StoredEntity {
 
     /** Whether the caller can be texted. */
     boolean hasSomebodyToText() {
-        return Caller.canBeTexted(customerPhone);
+        return Caller.canBeTexted(customerPhone());
     }
 
     UUID tenantId() {
@@ -95,7 +97,7 @@ class Call extends StoredEntity {
     }
 
     String customerPhone() {
-        return customerPhone;
+        return PersonalPhone.read(tenantId, customerPhone);
     }
 
     String businessPhone() {

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.call;
 
 import com.nevermisscall.callservice.conversation.CustomerLock;
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,12 @@ interface CallRepository extends Repository<Call, UUID> {
             nativeQuery = true)
     Optional<Call> lockWithCustomer(String callSid);
 
-    List<Call> findByTenantIdAndCustomerPhoneOrderById(UUID tenantId, String customerPhone);
+    List<Call> findByTenantIdAndCustomerPhoneOrderById(UUID tenantId, PersonalPhone customerPhone);
 
     /** Locks all calls of a customer, in one order for all. */
-    @Query(
-            value = "SELECT id FROM calls WHERE tenant_id = :tenantId AND customer_phone = :customerPhone"
-                    + " ORDER BY id FOR UPDATE",
-            nativeQuery = true)
-    List<UUID> lockOfCustomer(UUID tenantId, String customerPhone);
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT c FROM Call c WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone ORDER BY c.id")
+    List<Call> lockOfCustomer(UUID tenantId, PersonalPhone customerPhone);
 
     Page<Call> findByTenantId(UUID tenantId, Pageable page);
 

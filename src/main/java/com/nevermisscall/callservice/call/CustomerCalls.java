@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.call;
 
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -19,7 +20,9 @@ public class CustomerCalls {
     /** The calls of a tenant's customer, oldest first. */
     @Transactional(readOnly = true)
     public List<CallResponse> of(UUID tenantId, String customerPhone) {
-        return calls.findByTenantIdAndCustomerPhoneOrderById(tenantId, customerPhone).stream()
+        return calls
+                .findByTenantIdAndCustomerPhoneOrderById(tenantId, PersonalPhone.of(tenantId, customerPhone))
+                .stream()
                 .map(CallResponse::from)
                 .toList();
     }
@@ -27,6 +30,8 @@ public class CustomerCalls {
     /** Locks them until the caller's transaction ends; the caller holds the customer's lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> lock(UUID tenantId, String customerPhone) {
-        return calls.lockOfCustomer(tenantId, customerPhone);
+        return calls.lockOfCustomer(tenantId, PersonalPhone.of(tenantId, customerPhone)).stream()
+                .map(Call::getId)
+                .toList();
     }
 }

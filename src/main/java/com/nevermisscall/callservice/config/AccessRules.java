@@ -24,6 +24,9 @@ final class AccessRules {
 
     private static final Pattern ORIGIN = Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
+    /** As the settings of encryption want it; told here, because what is wrong with a secret is told without it. */
+    private static final Pattern DATA_KEY = Pattern.compile("[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=");
+
     /** What examples and defaults are called, once everything but letters is taken out. */
     private static final Set<String> WELL_KNOWN = Set.of(
             "secret",
@@ -80,6 +83,7 @@ final class AccessRules {
             checkStandIns();
         }
         checkOrigins(list("access.cors-origins"));
+        checkDataKeys(list("encryption.keys"));
         return problems;
     }
 
@@ -129,6 +133,22 @@ final class AccessRules {
                 problems.add("CORS_ORIGINS must hold origins such as https://app.example.com, without a path"
                         + SettingsCheck.butIs(origin));
             }
+        }
+    }
+
+    private void checkDataKeys(List<String> keys) {
+        if (!keys.stream().allMatch(key -> DATA_KEY.matcher(key).matches())) {
+            problems.add(
+                    "DATA_ENCRYPTION_KEYS must hold keys such as 1:…, each a name of up to 16 letters and digits, a"
+                            + " colon, and 32 bytes in Base64, separated by commas");
+        }
+        if (keys.stream().map(key -> key.split(":", 2)[0]).distinct().count() < keys.size()) {
+            problems.add("DATA_ENCRYPTION_KEYS must give every key a name of its own");
+        }
+        if (keys.stream()
+                .anyMatch(key ->
+                        key.substring(key.indexOf(':') + 1).chars().distinct().count() < FEWEST_DIFFERENT_CHARACTERS)) {
+            problems.add("DATA_ENCRYPTION_KEYS must be random, such as openssl rand -base64 32 gives");
         }
     }
 

@@ -36,7 +36,7 @@ final class SettingsCheck {
 
     private static final String BASE_PACKAGE = "com.nevermisscall.callservice";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::.*)?}", Pattern.DOTALL);
-    private static final Set<String> SECRETS = Set.of("access.service-keys", "access.jwt-secret");
+    private static final Set<String> SECRETS = Set.of("access.service-keys", "access.jwt-secret", "encryption.keys");
 
     private final ConfigurableEnvironment environment;
     private final Binder binder;

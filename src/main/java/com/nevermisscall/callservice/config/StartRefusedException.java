@@ -1,13 +1,14 @@
 package com.nevermisscall.callservice.config;
 
 /** The service cannot start for a reason that the person who starts it can mend; told without a stack trace. */
-class StartRefusedException extends RuntimeException {
+public class StartRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String action;
 
-    StartRefusedException(String description, String action) {
+    /** With what is wrong, and what to do about it; a sentence or more each, without a secret. */
+    public StartRefusedException(String description, String action) {
         this(description, action, null);
     }
 

@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.config.StoredEntity;
+import com.nevermisscall.callservice.encryption.PersonalPhone;
+import com.nevermisscall.callservice.encryption.PersonalText;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -22,7 +24,7 @@ public class Conversation extends StoredEntity {
 
     private UUID tenantId;
     private String businessPhone;
-    private String customerPhone;
+    private PersonalPhone customerPhone;
     private UUID callId;
 
     @Enumerated(EnumType.STRING)
@@ -34,7 +36,7 @@ public class Conversation extends StoredEntity {
     @Embedded
     private Answering answering;
 
-    private String lastMessage;
+    private PersonalText lastMessage;
     private Instant lastMessageAt;
     private Instant lastActivityAt;
     private int messageCount;
@@ -50,7 +52,7 @@ public class Conversation extends StoredEntity {
         super(id);
         this.tenantId = tenantId;
         this.businessPhone = businessPhone;
-        this.customerPhone = customerPhone;
+        this.customerPhone = PersonalPhone.of(tenantId, customerPhone);
         this.callId = callId;
         this.status = ConversationStatus.ACTIVE;
         this.answering = new Answering();
@@ -72,10 +74,11 @@ public class Conversation extends StoredEntity {
 
     /** Counts a message of any sender and shows it in lists; its position is the new count. */
     int append(String text, Instant now) {
-        lastMessage = text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);
-        if (Character.isHighSurrogate(lastMessage.charAt(lastMessage.length() - 1))) {
-            lastMessage = lastMessage.substring(0, lastMessage.length() - 1);
+        String preview = text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);
+        if (Character.isHighSurrogate(preview.charAt(preview.length() - 1))) {
+            preview = preview.substring(0, preview.length() - 1);
         }
+        lastMessage = PersonalText.of(tenantId, preview);
         lastMessageAt = now;
         lastActivityAt = now;
         return ++messageCount;
@@ -233,7 +236,7 @@ public class Conversation extends StoredEntity {
 
     /** The customer's phone, E.164. */
     public String customerPhone() {
-        return customerPhone;
+        return PersonalPhone.read(tenantId, customerPhone);
     }
 
     UUID callId() {
@@ -274,7 +277,7 @@ public class Conversation extends StoredEntity {
     }
 
     String lastMessage() {
-        return lastMessage;
+        return PersonalText.read(tenantId, lastMessage);
     }
 
     Instant lastMessageAt() {

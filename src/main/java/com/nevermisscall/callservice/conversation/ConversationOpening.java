@@ -71,7 +71,7 @@ public class ConversationOpening {
 
     /** Waits until nobody else opens a conversation with a customer, or opts the customer out or in. */
     public void lockCustomer(UUID tenantId, String customerPhone) {
-        conversations.lockCustomer(tenantId, customerPhone);
+        locked.lockCustomer(tenantId, customerPhone);
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import com.nevermisscall.callservice.lead.LeadStatus;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -44,7 +45,11 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
             SELECT c FROM Conversation c
             WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""")
-    Optional<Conversation> lockActive(UUID tenantId, String businessPhone, String customerPhone);
+    Optional<Conversation> lockActive(UUID tenantId, String businessPhone, PersonalPhone customerPhone);
+
+    default Optional<Conversation> lockActive(UUID tenantId, String businessPhone, String customerPhone) {
+        return lockActive(tenantId, businessPhone, PersonalPhone.of(tenantId, customerPhone));
+    }
 
     @Query("""
             SELECT c.id AS id, c.tenantId AS tenantId, c.customerPhone AS customerPhone, c.status AS status
@@ -52,7 +57,11 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
             WHERE c.tenantId = :tenantId AND c.businessPhone = :businessPhone AND c.customerPhone = :customerPhone
             ORDER BY CASE c.status
                 WHEN com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE THEN 0 ELSE 1 END, c.id DESC""")
-    List<Glimpse> activeElseLatest(UUID tenantId, String businessPhone, String customerPhone, Limit limit);
+    List<Glimpse> activeElseLatest(UUID tenantId, String businessPhone, PersonalPhone customerPhone, Limit limit);
+
+    default List<Glimpse> activeElseLatest(UUID tenantId, String businessPhone, String customerPhone, Limit limit) {
+        return activeElseLatest(tenantId, businessPhone, PersonalPhone.of(tenantId, customerPhone), limit);
+    }
 
     /** Every active conversation that a customer has with a tenant, by any of its phones, locked in one order for all. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -61,20 +70,36 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
             WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone
               AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE
             ORDER BY c.id""")
-    List<Conversation> lockAllActive(UUID tenantId, String customerPhone);
+    List<Conversation> lockAllActive(UUID tenantId, PersonalPhone customerPhone);
+
+    default List<Conversation> lockAllActive(UUID tenantId, String customerPhone) {
+        return lockAllActive(tenantId, PersonalPhone.of(tenantId, customerPhone));
+    }
 
     /** Every conversation that there is or was with a customer, locked in one order for all. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query(
             "SELECT c FROM Conversation c WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone ORDER BY c.id")
-    List<Conversation> lockAll(UUID tenantId, String customerPhone);
+    List<Conversation> lockAll(UUID tenantId, PersonalPhone customerPhone);
+
+    default List<Conversation> lockAll(UUID tenantId, String customerPhone) {
+        return lockAll(tenantId, PersonalPhone.of(tenantId, customerPhone));
+    }
 
     @Query("SELECT c AS conversation, l.id AS leadId FROM Conversation c JOIN Lead l ON l.conversationId = c.id"
             + " WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone ORDER BY c.id")
-    List<WithLead> ofCustomer(UUID tenantId, String customerPhone);
+    List<WithLead> ofCustomer(UUID tenantId, PersonalPhone customerPhone);
+
+    default List<WithLead> ofCustomer(UUID tenantId, String customerPhone) {
+        return ofCustomer(tenantId, PersonalPhone.of(tenantId, customerPhone));
+    }
 
     @Query("SELECT c.id FROM Conversation c WHERE c.tenantId = :tenantId AND c.customerPhone = :customerPhone")
-    List<UUID> idsOfCustomer(UUID tenantId, String customerPhone);
+    List<UUID> idsOfCustomer(UUID tenantId, PersonalPhone customerPhone);
+
+    default List<UUID> idsOfCustomer(UUID tenantId, String customerPhone) {
+        return idsOfCustomer(tenantId, PersonalPhone.of(tenantId, customerPhone));
+    }
 
     /** Active conversations where the customer owes the answer since before a time and nobody else holds the row. */
     @Query(value = """
@@ -105,13 +130,6 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
                     FROM conversations WHERE tenant_id = :tenantId AND status = 'ACTIVE'""", nativeQuery = true)
     ActiveCounts countActive(UUID tenantId);
 
-    /** Takes the {@link CustomerLock}. */
-    @Query(
-            value = "SELECT " + CustomerLock.OF_ROW + " FROM (SELECT CAST(:tenantId AS uuid) AS tenant_id,"
-                    + " CAST(:customerPhone AS text) AS customer_phone) AS customer",
-            nativeQuery = true)
-    String lockCustomer(UUID tenantId, String customerPhone);
-
     /** What a conversation is at a glance, which may be out of date at the next. */
     interface Glimpse {
 
@@ -119,7 +137,7 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
 
         UUID getTenantId();
 
-        String getCustomerPhone();
+        PersonalPhone getCustomerPhone();
 
         ConversationStatus getStatus();
     }

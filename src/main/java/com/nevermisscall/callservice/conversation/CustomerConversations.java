@@ -17,6 +17,7 @@ public class CustomerConversations {
     private static final String ERASED = "CUSTOMER_ERASED";
 
     private final ConversationRepository conversations;
+    private final LockedConversations locked;
     private final MessageRepository messages;
     private final OptOutRepository optOuts;
     private final ConversationEnd end;
@@ -24,11 +25,13 @@ public class CustomerConversations {
 
     CustomerConversations(
             ConversationRepository conversations,
+            LockedConversations locked,
             MessageRepository messages,
             OptOutRepository optOuts,
             ConversationEnd end,
             Overtaking overtaking) {
         this.conversations = conversations;
+        this.locked = locked;
         this.messages = messages;
         this.optOuts = optOuts;
         this.end = end;
@@ -60,7 +63,7 @@ public class CustomerConversations {
     /** Waits until nobody else opens a conversation with a customer, or opts the customer out or in. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(UUID tenantId, String customerPhone) {
-        conversations.lockCustomer(tenantId, customerPhone);
+        locked.lockCustomer(tenantId, customerPhone);
     }
 
     /**

@@ -86,7 +86,7 @@ class DeliveryLedger {
             if (OPTED_OUT_AT_CARRIER.equals(refused.code())) {
                 optOuts.carrierRefused(text.sms().tenantId(), text.sms().to());
             }
-            return fail(text, () -> deliveries.settle(text.messageId(), end));
+            return fail(text, () -> deliveries.settle(text.sms().tenantId(), text.messageId(), end));
         });
     }
 
@@ -100,7 +100,7 @@ class DeliveryLedger {
                 tasks.scheduleIfAbsent(text.sms().tenantId(), SmsDelivery.TASK, messageId.toString(), nextTry);
                 return Delivery.queued(nextTry);
             }
-            return fail(text, () -> deliveries.expire(messageId, unavailable.reason()));
+            return fail(text, () -> deliveries.expire(text.sms().tenantId(), messageId, unavailable.reason()));
         });
     }
 
@@ -108,7 +108,8 @@ class DeliveryLedger {
     void expire(UUID messageId) {
         transaction.executeWithoutResult(status -> deliveries
                 .find(messageId)
-                .ifPresent(text -> fail(text, () -> deliveries.expire(messageId, "not tried in time"))));
+                .ifPresent(text ->
+                        fail(text, () -> deliveries.expire(text.sms().tenantId(), messageId, "not tried in time"))));
     }
 
     /** Ends a text as failed; a customer whom it was to answer may have to wait for an answer again. */
@@ -129,7 +130,7 @@ class DeliveryLedger {
 
     private void succeed(OutgoingText text, Delivery end) {
         transaction.executeWithoutResult(status -> deliveries
-                .settle(text.messageId(), end)
+                .settle(text.sms().tenantId(), text.messageId(), end)
                 .ifPresent(settled -> {
                     outbox.tell(of(EventType.MESSAGE_SENT, text, settled)
                             .with("body", settled.body())

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.encryption.Vault;
 import com.nevermisscall.callservice.integration.twilio.Sms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,9 +57,11 @@ class DeliveryRepository {
                   AND later.kind NOT IN ('HELP', 'OPT_OUT_NOTICE'))""";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    DeliveryRepository(JdbcClient jdbc) {
+    DeliveryRepository(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** Claims a queued text for a try; empty when it is claimed by another, settled, or not there. */
@@ -67,7 +70,7 @@ class DeliveryRepository {
                 .param("id", id)
                 .param("now", Timestamp.from(now))
                 .param("claimedUntil", Timestamp.from(claimedUntil))
-                .query(DeliveryRepository::text)
+                .query(this::text)
                 .optional();
     }
 
@@ -76,19 +79,20 @@ class DeliveryRepository {
         return jdbc.sql("SELECT " + TEXT + " FROM messages m JOIN conversations c ON c.id = m.conversation_id"
                         + " WHERE m.id = :id AND m.status = 'QUEUED'")
                 .param("id", id)
-                .query(DeliveryRepository::text)
+                .query(this::text)
                 .optional();
     }
 
-    private static OutgoingText text(ResultSet row, int number) throws SQLException {
+    private OutgoingText text(ResultSet row, int number) throws SQLException {
         Timestamp claimedUntil = row.getTimestamp("claimed_until");
+        UUID tenantId = row.getObject("tenant_id", UUID.class);
         return new OutgoingText(
                 new Sms(
                         row.getObject("id", UUID.class),
-                        row.getObject("tenant_id", UUID.class),
-                        row.getString("customer_phone"),
+                        tenantId,
+                        vault.openPhone(tenantId, row.getString("customer_phone")),
                         row.getString("business_phone"),
-                        row.getString("body")),
+                        vault.open(tenantId, row.getString("body"))),
                 row.getObject("conversation_id", UUID.class),
                 row.getBoolean("answers_customer"),
                 row.getInt("attempts"),
@@ -96,15 +100,15 @@ class DeliveryRepository {
     }
 
     /** Ends a queued text as sent or failed; empty when it has ended already. */
-    Optional<Settled> settle(UUID id, Delivery end) {
+    Optional<Settled> settle(UUID tenantId, UUID id, Delivery end) {
         return jdbc.sql(SETTLE)
                 .param("id", id)
                 .param("status", end.status().name())
                 .param("sid", end.messageSid())
                 .param("code", end.errorCode())
-                .param("message", end.errorMessage())
+                .param("message", vault.seal(tenantId, end.errorMessage()))
                 .param("sentAt", end.sentAt() == null ? null : Timestamp.from(end.sentAt()))
-                .query(DeliveryRepository::settled)
+                .query(this::settled)
                 .optional();
     }
 
@@ -112,23 +116,24 @@ class DeliveryRepository {
      * Ends a queued text as failed whose time is over, for the reason that ended it early, if one did; empty when it has
      * ended already.
      */
-    Optional<Settled> expire(UUID id, String lastFailure) {
+    Optional<Settled> expire(UUID tenantId, UUID id, String lastFailure) {
         return jdbc.sql(EXPIRE)
                 .param("id", id)
-                .param("message", lastFailure)
-                .query(DeliveryRepository::settled)
+                .param("message", vault.seal(tenantId, lastFailure))
+                .query(this::settled)
                 .optional();
     }
 
-    private static Settled settled(ResultSet row, int number) throws SQLException {
+    private Settled settled(ResultSet row, int number) throws SQLException {
+        UUID tenantId = row.getObject("tenant_id", UUID.class);
         return new Settled(
-                row.getObject("tenant_id", UUID.class),
+                tenantId,
                 row.getObject("conversation_id", UUID.class),
                 Sender.valueOf(row.getString("sender")),
                 MessageKind.valueOf(row.getString("kind")),
-                row.getString("body"),
+                vault.open(tenantId, row.getString("body")),
                 row.getString("error_code"),
-                row.getString("error_message"),
+                vault.open(tenantId, row.getString("error_message")),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.encryption.Vault;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,16 +51,30 @@ class LockedConversations {
                     AND c.status = 'ACTIVE'
             LEFT JOIN leads l ON l.conversation_id = c.id""".formatted(OPTED_OUT.formatted(":tenant", ":customer"));
 
+    private static final String CUSTOMER = "SELECT " + CustomerLock.OF_ROW
+            + " FROM (SELECT CAST(:tenant AS uuid) AS tenant_id, CAST(:customer AS text) AS customer_phone) AS customer";
+
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    LockedConversations(EntityManager entities, JdbcClient jdbc) {
+    LockedConversations(EntityManager entities, JdbcClient jdbc, Vault vault) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     private static String lock(String repeated, String which) {
         return LOCK.formatted(OPTED_OUT.formatted("c.tenant_id", "c.customer_phone"), repeated, which);
+    }
+
+    /** Takes the {@link CustomerLock}. */
+    void lockCustomer(UUID tenantId, String customerPhone) {
+        jdbc.sql(CUSTOMER)
+                .param("tenant", tenantId)
+                .param("customer", vault.sealPhone(tenantId, customerPhone))
+                .query(String.class)
+                .single();
     }
 
     /** The conversation of that id, for a text with that SID, or null for what is no customer's text. */
@@ -72,7 +87,7 @@ class LockedConversations {
         return lock(query(ACTIVE)
                 .setParameter("tenant", tenantId)
                 .setParameter("business", businessPhone)
-                .setParameter("customer", customerPhone)
+                .setParameter("customer", vault.sealPhone(tenantId, customerPhone))
                 .setParameter("sid", messageSid));
     }
 
@@ -88,7 +103,7 @@ class LockedConversations {
     LockedConversation opened(Conversation conversation, String messageSid) {
         return jdbc.sql(BESIDE)
                 .param("tenant", conversation.tenantId())
-                .param("customer", conversation.customerPhone())
+                .param("customer", vault.sealPhone(conversation.tenantId(), conversation.customerPhone()))
                 .param("sid", messageSid)
                 .query((row, number) -> new LockedConversation(
                         conversation, row.getBoolean("opted_out"), row.getBoolean("repeated"), false))
@@ -100,7 +115,7 @@ class LockedConversations {
         return jdbc.sql(STANDING)
                 .param("tenant", tenantId)
                 .param("business", businessPhone)
-                .param("customer", customerPhone)
+                .param("customer", vault.sealPhone(tenantId, customerPhone))
                 .query((row, number) -> new Standing(
                         row.getObject("active", UUID.class),
                         row.getObject("lead_id", UUID.class),

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.config.StoredEntity;
+import com.nevermisscall.callservice.encryption.PersonalText;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -29,7 +30,7 @@ class Message extends StoredEntity {
     @Enumerated(EnumType.STRING)
     private MessageKind kind;
 
-    private String body;
+    private PersonalText body;
 
     @Enumerated(EnumType.STRING)
     private MessageStatus status;
@@ -45,7 +46,7 @@ class Message extends StoredEntity {
     private Instant claimedUntil;
     private Instant retryUntil;
     private String errorCode;
-    private String errorMessage;
+    private PersonalText errorMessage;
     private Instant sentAt;
     private Instant createdAt;
 
@@ -58,7 +59,7 @@ class Message extends StoredEntity {
         this.position = conversation.messageCount();
         this.kind = kind;
         this.sender = sender;
-        this.body = body;
+        this.body = PersonalText.of(tenantId, body);
         this.createdAt = now;
     }
 
@@ -107,7 +108,7 @@ class Message extends StoredEntity {
 
     /** Whether a reply with the same key asks for the same. */
     boolean isReply(String text, boolean takeOverAsked) {
-        return body.equals(text) && takeOver == takeOverAsked;
+        return body().equals(text) && takeOver == takeOverAsked;
     }
 
     UUID tenantId() {
@@ -131,7 +132,7 @@ class Message extends StoredEntity {
     }
 
     String body() {
-        return body;
+        return PersonalText.read(tenantId, body);
     }
 
     MessageStatus status() {
@@ -163,7 +164,7 @@ class Message extends StoredEntity {
     }
 
     String errorMessage() {
-        return errorMessage;
+        return PersonalText.read(tenantId, errorMessage);
     }
 
     Instant sentAt() {

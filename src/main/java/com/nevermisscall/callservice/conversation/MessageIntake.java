@@ -107,7 +107,7 @@ class MessageIntake {
                         text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
         Message stored = store(conversation, text, next, false);
         if (locked.undescribed()) {
-            leads.describeProblem(conversation.getId(), text.body());
+            leads.describeProblem(conversation.tenantId(), conversation.getId(), text.body());
         }
         publisher.publishEvent(
                 new CustomerTexted(conversation.tenantId(), conversation.getId(), stored.getId(), text.body()));

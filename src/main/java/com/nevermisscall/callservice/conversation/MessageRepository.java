@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,13 @@ interface MessageRepository extends Repository<Message, UUID> {
               AND m.kind <> com.nevermisscall.callservice.conversation.MessageKind.OPT_OUT_NOTICE
             ORDER BY m.createdAt DESC, m.id DESC""")
     List<Sender> latestSendersToCustomer(
-            UUID tenantId, String businessPhone, String customerPhone, Instant since, Limit limit);
+            UUID tenantId, String businessPhone, PersonalPhone customerPhone, Instant since, Limit limit);
+
+    default List<Sender> latestSendersToCustomer(
+            UUID tenantId, String businessPhone, String customerPhone, Instant since, Limit limit) {
+        return latestSendersToCustomer(
+                tenantId, businessPhone, PersonalPhone.of(tenantId, customerPhone), since, limit);
+    }
 
     @Query("SELECT m.position FROM Message m WHERE m.id = :id AND m.conversationId = :conversationId")
     Optional<Integer> positionOf(UUID id, UUID conversationId);

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.encryption.Vault;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,16 +19,18 @@ class OptOutRepository {
                 WHERE opt_outs.opted_in_at IS NOT NULL""";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    OptOutRepository(JdbcClient jdbc) {
+    OptOutRepository(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** Whether the customer has opted out and not in again. */
     boolean contains(UUID tenantId, String customerPhone) {
         return jdbc.sql(
                         "SELECT EXISTS (SELECT 1 FROM opt_outs WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL)")
-                .params(tenantId, customerPhone)
+                .params(tenantId, vault.sealPhone(tenantId, customerPhone))
                 .query(Boolean.class)
                 .single();
     }
@@ -36,7 +39,7 @@ class OptOutRepository {
     Optional<OptOut> find(UUID tenantId, String customerPhone) {
         return jdbc.sql(
                         "SELECT source, opted_out_at, opted_in_at FROM opt_outs WHERE tenant_id = ? AND customer_phone = ?")
-                .params(tenantId, customerPhone)
+                .params(tenantId, vault.sealPhone(tenantId, customerPhone))
                 .query((row, number) -> new OptOut(
                         OptOutSource.valueOf(row.getString("source")),
                         row.getTimestamp("opted_out_at").toInstant(),
@@ -49,7 +52,7 @@ class OptOutRepository {
     /** Records an opt-out; says whether it is news. */
     boolean add(UUID tenantId, String customerPhone, OptOutSource source, Instant now) {
         return jdbc.sql(OPT_OUT)
-                        .params(tenantId, customerPhone, source.name(), Timestamp.from(now))
+                        .params(tenantId, vault.sealPhone(tenantId, customerPhone), source.name(), Timestamp.from(now))
                         .update()
                 == 1;
     }
@@ -58,7 +61,7 @@ class OptOutRepository {
     void remove(UUID tenantId, String customerPhone, Instant now) {
         jdbc.sql(
                         "UPDATE opt_outs SET opted_in_at = ? WHERE tenant_id = ? AND customer_phone = ? AND opted_in_at IS NULL")
-                .params(Timestamp.from(now), tenantId, customerPhone)
+                .params(Timestamp.from(now), tenantId, vault.sealPhone(tenantId, customerPhone))
                 .update();
     }
 }

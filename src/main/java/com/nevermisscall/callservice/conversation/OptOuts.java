@@ -18,6 +18,7 @@ public class OptOuts {
 
     private final OptOutRepository optOuts;
     private final ConversationRepository conversations;
+    private final LockedConversations locked;
     private final Overtaking overtaking;
     private final Countdowns countdowns;
     private final EventOutbox outbox;
@@ -27,6 +28,7 @@ public class OptOuts {
     OptOuts(
             OptOutRepository optOuts,
             ConversationRepository conversations,
+            LockedConversations locked,
             Overtaking overtaking,
             Countdowns countdowns,
             EventOutbox outbox,
@@ -34,6 +36,7 @@ public class OptOuts {
             Clock clock) {
         this.optOuts = optOuts;
         this.conversations = conversations;
+        this.locked = locked;
         this.overtaking = overtaking;
         this.countdowns = countdowns;
         this.outbox = outbox;
@@ -58,7 +61,7 @@ public class OptOuts {
 
     /** The carrier refused a text because the customer has opted out there. */
     void carrierRefused(UUID tenantId, String customerPhone) {
-        conversations.lockCustomer(tenantId, customerPhone);
+        locked.lockCustomer(tenantId, customerPhone);
         end(tenantId, customerPhone, OptOutSource.CARRIER);
     }
 

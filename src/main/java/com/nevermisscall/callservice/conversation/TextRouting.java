@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.conversation.ConversationRepository.Glimpse;
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
@@ -36,7 +37,7 @@ class TextRouting {
     LockedConversation named(Glimpse named, InboundMessageRequest text) {
         boolean mayEndAll = Keyword.of(text.body()).isPresent();
         if (mayEndAll || named.getStatus() != ConversationStatus.ACTIVE) {
-            conversations.lockCustomer(named.getTenantId(), named.getCustomerPhone());
+            locked.lockCustomer(named.getTenantId(), PersonalPhone.read(named.getTenantId(), named.getCustomerPhone()));
         }
         return latest(named.getId(), text);
     }
@@ -60,7 +61,7 @@ class TextRouting {
     LockedConversation ofCustomer(IncomingTextRequest text) {
         boolean mayEndAll = Keyword.of(text.body()).isPresent();
         if (mayEndAll) {
-            conversations.lockCustomer(text.tenantId(), text.from());
+            locked.lockCustomer(text.tenantId(), text.from());
         }
         return locked.active(text.tenantId(), text.to(), text.from(), text.messageSid())
                 .orElseGet(() -> latestOrNew(text, mayEndAll));
@@ -68,7 +69,7 @@ class TextRouting {
 
     private LockedConversation latestOrNew(IncomingTextRequest text, boolean customerLocked) {
         if (!customerLocked) {
-            conversations.lockCustomer(text.tenantId(), text.from());
+            locked.lockCustomer(text.tenantId(), text.from());
         }
         return conversations.activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1)).stream()
                 .findFirst()

@@ -1,6 +1,8 @@
 package com.nevermisscall.callservice.lead;
 
 import com.nevermisscall.callservice.config.StoredEntity;
+import com.nevermisscall.callservice.encryption.PersonalPhone;
+import com.nevermisscall.callservice.encryption.PersonalText;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,11 +23,11 @@ class Lead extends StoredEntity {
     private UUID tenantId;
     private UUID conversationId;
     private UUID callId;
-    private String customerPhone;
-    private String customerName;
-    private String customerEmail;
-    private String customerAddress;
-    private String problemDescription;
+    private PersonalPhone customerPhone;
+    private PersonalText customerName;
+    private PersonalText customerEmail;
+    private PersonalText customerAddress;
+    private PersonalText problemDescription;
 
     @Enumerated(EnumType.STRING)
     private UrgencyLevel urgency;
@@ -38,8 +40,8 @@ class Lead extends StoredEntity {
     private LeadStatus status;
 
     private boolean statusByHuman;
-    private String statusNotes;
-    private String lostReason;
+    private PersonalText statusNotes;
+    private PersonalText lostReason;
     private boolean analysed;
     private BigDecimal aiConfidence;
     private BigDecimal urgencyScore;
@@ -56,7 +58,7 @@ class Lead extends StoredEntity {
         this.tenantId = tenantId;
         this.conversationId = conversationId;
         this.callId = callId;
-        this.customerPhone = customerPhone;
+        this.customerPhone = PersonalPhone.of(tenantId, customerPhone);
         this.urgency = UrgencyLevel.NORMAL;
         this.status = LeadStatus.NEW;
         this.createdAt = now;
@@ -76,7 +78,7 @@ class Lead extends StoredEntity {
         }
         status = target;
         statusByHuman = true;
-        statusNotes = notes == null ? statusNotes : notes;
+        statusNotes = notes == null ? statusNotes : PersonalText.of(tenantId, notes);
         estimatedValue = value == null ? estimatedValue : value.setScale(2, RoundingMode.UNNECESSARY);
         if (target == LeadStatus.LOST) {
             lostReason = statusNotes;
@@ -91,7 +93,8 @@ class Lead extends StoredEntity {
     void learn(LeadFindings findings, Instant now) {
         analysed = true;
         jobType = findings.jobType() == null ? jobType : findings.jobType();
-        customerName = findings.customerName() == null ? customerName : findings.customerName();
+        customerName =
+                findings.customerName() == null ? customerName : PersonalText.of(tenantId, findings.customerName());
         urgency = findings.urgency() == null ? urgency : findings.urgency();
         aiConfidence = findings.confidence() == null ? aiConfidence : score(findings.confidence());
         urgencyScore = findings.urgencyScore() == null ? urgencyScore : score(findings.urgencyScore());
@@ -124,8 +127,8 @@ class Lead extends StoredEntity {
 
     /** Keeps an address as the customer gave it; another one than before has not been checked. */
     void noteAddress(String address, Instant now) {
-        if (!address.equals(customerAddress)) {
-            customerAddress = address;
+        if (!address.equals(customerAddress())) {
+            customerAddress = PersonalText.of(tenantId, address);
             serviceAreaValid = null;
             serviceAreaReason = null;
             addressValidated = null;
@@ -135,7 +138,7 @@ class Lead extends StoredEntity {
 
     /** Keeps the result of a check of an address, unless the lead has another address by now. */
     void areaChecked(String address, boolean valid, String reason, Boolean validated, Instant now) {
-        if (Objects.equals(address, customerAddress)) {
+        if (Objects.equals(address, customerAddress())) {
             serviceAreaValid = valid;
             serviceAreaReason = reason;
             addressValidated = validated;
@@ -146,13 +149,13 @@ class Lead extends StoredEntity {
     /** Keeps the first thing the customer wrote as the description of the problem. */
     void describeProblem(String text, Instant now) {
         if (problemDescription == null) {
-            problemDescription = text;
+            problemDescription = PersonalText.of(tenantId, text);
             updatedAt = now;
         }
     }
 
     LeadArea area() {
-        return new LeadArea(customerAddress, serviceAreaValid, serviceAreaReason);
+        return new LeadArea(customerAddress(), serviceAreaValid, serviceAreaReason);
     }
 
     /** Whether the AI or the address check has said anything of the lead. */
@@ -189,23 +192,23 @@ class Lead extends StoredEntity {
     }
 
     String customerPhone() {
-        return customerPhone;
+        return PersonalPhone.read(tenantId, customerPhone);
     }
 
     String customerName() {
-        return customerName;
+        return PersonalText.read(tenantId, customerName);
     }
 
     String customerEmail() {
-        return customerEmail;
+        return PersonalText.read(tenantId, customerEmail);
     }
 
     String customerAddress() {
-        return customerAddress;
+        return PersonalText.read(tenantId, customerAddress);
     }
 
     String problemDescription() {
-        return problemDescription;
+        return PersonalText.read(tenantId, problemDescription);
     }
 
     UrgencyLevel urgency() {
@@ -225,7 +228,7 @@ class Lead extends StoredEntity {
     }
 
     String lostReason() {
-        return lostReason;
+        return PersonalText.read(tenantId, lostReason);
     }
 
     LeadStatus status() {
@@ -233,7 +236,7 @@ class Lead extends StoredEntity {
     }
 
     String statusNotes() {
-        return statusNotes;
+        return PersonalText.read(tenantId, statusNotes);
     }
 
     Instant createdAt() {

@@ -39,7 +39,7 @@ interface LeadRepository extends Repository<Lead, UUID> {
     @Query("SELECT l FROM Lead l WHERE l.id = :id AND l.tenantId = :tenantId")
     Optional<Lead> lock(UUID id, UUID tenantId);
 
-    /** Describes the problem, unless it is described already; returns the lead if that changed it. */
+    /** Describes the problem by a text that is sealed, unless it is described already; returns the lead if that changed it. */
     @Query(value = """
                     UPDATE leads SET problem_description = :text, updated_at = :now
                     WHERE conversation_id = :conversationId AND problem_description IS NULL

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.lead;
 
 import com.nevermisscall.callservice.config.Ids;
+import com.nevermisscall.callservice.encryption.Vault;
 import com.nevermisscall.callservice.integration.connection.EventOutbox;
 import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
@@ -26,6 +27,7 @@ public class LeadService {
     private final EventOutbox outbox;
     private final LeadMeters meters;
     private final ApplicationEventPublisher publisher;
+    private final Vault vault;
     private final Clock clock;
 
     LeadService(
@@ -33,11 +35,13 @@ public class LeadService {
             EventOutbox outbox,
             LeadMeters meters,
             ApplicationEventPublisher publisher,
+            Vault vault,
             Clock clock) {
         this.leads = leads;
         this.outbox = outbox;
         this.meters = meters;
         this.publisher = publisher;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -79,8 +83,8 @@ public class LeadService {
 
     /** Keeps the first text of a customer whose call was missed as the description of the problem. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void describeProblem(UUID conversationId, String text) {
-        leads.describe(conversationId, text, clock.instant())
+    public void describeProblem(UUID tenantId, UUID conversationId, String text) {
+        leads.describe(conversationId, vault.seal(tenantId, text), clock.instant())
                 .ifPresent(lead -> tellUpdated(lead, List.of("problemDescription")));
     }
 

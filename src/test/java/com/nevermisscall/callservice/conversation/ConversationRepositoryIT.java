@@ -39,6 +39,9 @@ class ConversationRepositoryIT {
     private Rows rows;
 
     @Autowired
+    private LockedConversations locked;
+
+    @Autowired
     private PlatformTransactionManager transactionManager;
 
     @Test
@@ -47,7 +50,11 @@ class ConversationRepositoryIT {
 
         Conversation read = conversations.findById(written.getId()).orElseThrow();
 
-        assertThat(read).usingRecursiveComparison().isEqualTo(written);
+        // Whose a text in the clear is, is told by its row only.
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes("\\w+\\.tenantId")
+                .isEqualTo(written);
     }
 
     @Test
@@ -86,11 +93,11 @@ class ConversationRepositoryIT {
 
     @Test
     void theCustomersLockIsOfOneCustomerOfOneTenant() {
-        Runnable first = () -> conversations.lockCustomer(tenant, CUSTOMER);
+        Runnable first = () -> lockCustomer(tenant, CUSTOMER);
 
-        race().loser(first, () -> inTransaction(() -> conversations.lockCustomer(tenant, CUSTOMER)));
-        race().meanwhile(first, () -> inTransaction(() -> conversations.lockCustomer(tenant, "+12125550102")));
-        race().meanwhile(first, () -> inTransaction(() -> conversations.lockCustomer(UUID.randomUUID(), CUSTOMER)));
+        race().loser(first, () -> inTransaction(() -> lockCustomer(tenant, CUSTOMER)));
+        race().meanwhile(first, () -> inTransaction(() -> lockCustomer(tenant, "+12125550102")));
+        race().meanwhile(first, () -> inTransaction(() -> lockCustomer(UUID.randomUUID(), CUSTOMER)));
     }
 
     @Test
@@ -155,6 +162,11 @@ class ConversationRepositoryIT {
 
     private Conversation save(Conversation conversation) {
         return conversations.save(conversation);
+    }
+
+    private String lockCustomer(UUID tenantId, String customerPhone) {
+        locked.lockCustomer(tenantId, customerPhone);
+        return customerPhone;
     }
 
     private Race race() {

@@ -104,7 +104,7 @@ class DeliveryRepositoryIT {
         deliveries.overtake(List.of(conversation), false, "OVERTAKEN_BY_HUMAN", NOW.plusSeconds(1));
 
         assertThat(claim(id, CLAIMED_UNTIL.plusSeconds(1))).isEmpty();
-        assertThat(deliveries.expire(id, "not tried in time"))
+        assertThat(deliveries.expire(tenant, id, "not tried in time"))
                 .map(Settled::errorCode)
                 .contains("OVERTAKEN_BY_HUMAN");
         assertThat(status(id)).isEqualTo("FAILED");
@@ -115,18 +115,21 @@ class DeliveryRepositoryIT {
         UUID id = queued(Map.of());
 
         assertThat(claim(id, RETRY_UNTIL)).isEmpty();
-        assertThat(deliveries.expire(id, "timeout")).map(Settled::errorCode).contains("RETRY_WINDOW_EXCEEDED");
-        assertThat(deliveries.expire(id, "timeout")).isEmpty();
+        assertThat(deliveries.expire(tenant, id, "timeout"))
+                .map(Settled::errorCode)
+                .contains("RETRY_WINDOW_EXCEEDED");
+        assertThat(deliveries.expire(tenant, id, "timeout")).isEmpty();
     }
 
     @Test
     void aTextEndsOnce() {
         UUID id = queued(Map.of());
 
-        assertThat(deliveries.settle(id, Delivery.sent("SM" + id.toString().replace("-", ""), NOW)))
+        assertThat(deliveries.settle(
+                        tenant, id, Delivery.sent("SM" + id.toString().replace("-", ""), NOW)))
                 .contains(new Settled(
                         tenant, conversation, Sender.AI, MessageKind.TEXT, "We will come at nine", null, null, NOW));
-        assertThat(deliveries.settle(id, Delivery.failed("21211", "No such number")))
+        assertThat(deliveries.settle(tenant, id, Delivery.failed("21211", "No such number")))
                 .isEmpty();
         assertThat(deliveries.release(id, NOW)).isFalse();
         assertThat(status(id)).isEqualTo("SENT");
@@ -137,8 +140,8 @@ class DeliveryRepositoryIT {
         UUID id = queued(Map.of());
 
         Optional<Settled> loser = race().loser(
-                        () -> deliveries.settle(id, Delivery.sent(null, NOW)),
-                        () -> deliveries.settle(id, Delivery.failed("21211", null)));
+                        () -> deliveries.settle(tenant, id, Delivery.sent(null, NOW)),
+                        () -> deliveries.settle(tenant, id, Delivery.failed("21211", null)));
 
         assertThat(loser).isEmpty();
         assertThat(status(id)).isEqualTo("SENT");
@@ -147,7 +150,7 @@ class DeliveryRepositoryIT {
     @Test
     void aFailureIsKeptWithItsReason() {
         UUID id = queued(Map.of());
-        deliveries.settle(id, Delivery.failed("21211", "No such number"));
+        deliveries.settle(tenant, id, Delivery.failed("21211", "No such number"));
 
         assertThat(jdbc.sql(
                                 "SELECT status, error_code, error_message, sent_at, claimed_until FROM messages WHERE id = ?")

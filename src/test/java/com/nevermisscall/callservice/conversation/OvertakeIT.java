@@ -119,7 +119,7 @@ class OvertakeIT {
     @Test
     void whatIsSentStaysSent() {
         UUID id = queued("AI", "TEXT", null);
-        deliveries.settle(id, Delivery.sent(null, NOW));
+        deliveries.settle(UUID.randomUUID(), id, Delivery.sent(null, NOW));
 
         assertThat(overtake(false)).isEmpty();
         assertThat(row(id)).containsEntry("status", "SENT");

@@ -86,14 +86,21 @@ class FairnessIT {
     private UUID conversation(Rows rows, String customer) {
         Instant now = Replicas.clock().instant();
         UUID conversation = rows.conversation(Map.of(
-                "tenant_id", flooding,
-                "customer_phone", customer,
-                "responder", "AI",
-                "turn", 1,
-                "unanswered_since", now,
-                "last_activity_at", now,
-                "message_count", 1));
-        rows.lead(conversation, Map.of("tenant_id", flooding));
+                "tenant_id",
+                flooding,
+                "customer_phone",
+                Replicas.stored(flooding, customer),
+                "responder",
+                "AI",
+                "turn",
+                1,
+                "unanswered_since",
+                now,
+                "last_activity_at",
+                now,
+                "message_count",
+                1));
+        rows.lead(conversation, Map.of("tenant_id", flooding, "customer_phone", Replicas.stored(flooding, customer)));
         rows.message(
                 conversation,
                 Map.of("tenant_id", flooding, "direction", "INBOUND", "sender", "CUSTOMER", "status", "RECEIVED"));

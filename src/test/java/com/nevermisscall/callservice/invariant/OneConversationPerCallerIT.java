@@ -221,7 +221,7 @@ class OneConversationPerCallerIT {
                 : "WHERE t.tenant_id = ? AND t.customer_phone = ?";
         return Replicas.database()
                 .sql("SELECT count(*) FROM " + table + " t " + of)
-                .params(customer.tenantId(), customer.customer())
+                .params(customer.tenantId(), Replicas.stored(customer))
                 .query(Long.class)
                 .single();
     }
@@ -232,7 +232,7 @@ class OneConversationPerCallerIT {
                         SELECT count(*) FROM scheduled_tasks t JOIN conversations c
                             ON t.task_name = 'countdown' AND t.task_instance LIKE c.id || ':%'
                         WHERE c.tenant_id = ? AND c.customer_phone = ?""")
-                .params(customer.tenantId(), customer.customer())
+                .params(customer.tenantId(), Replicas.stored(customer))
                 .query(Long.class)
                 .single();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,11 @@ class SchemaChecksIT {
 
     private static final List<Object> BAD_PHONES =
             List.of("12125550101", "+02125550101", "+1", "+1 212 555", "", "anonymous", "+12a5");
+
+    /** Neither a number nor sealed as the service seals it. */
+    private static final List<Object> BAD_CUSTOMERS = Stream.concat(
+                    BAD_PHONES.stream(), Stream.of("\u0001+12125550101", "\u0001" + "a".repeat(63)))
+            .toList();
 
     @Autowired
     private JdbcClient jdbc;
@@ -55,13 +61,13 @@ class SchemaChecksIT {
 
     static List<Refusal> checks() {
         return List.of(
-                Refusal.of("calls_customer_phone_check", "calls", "customer_phone", BAD_PHONES),
+                Refusal.of("calls_customer_phone_check", "calls", "customer_phone", BAD_CUSTOMERS),
                 Refusal.of("calls_business_phone_check", "calls", "business_phone", BAD_PHONES),
                 Refusal.of("calls_status_check", "calls", "status", "NEW", "ringing", ""),
                 Refusal.of("calls_duration_seconds_check", "calls", "duration_seconds", -1),
                 Refusal.of("calls_conversation_id_fkey", "calls", "conversation_id", UUID.randomUUID()),
                 Refusal.of("calls_lead_id_fkey", "calls", "lead_id", UUID.randomUUID()),
-                Refusal.of("conversations_customer_phone_check", "conversations", "customer_phone", BAD_PHONES),
+                Refusal.of("conversations_customer_phone_check", "conversations", "customer_phone", BAD_CUSTOMERS),
                 Refusal.of("conversations_business_phone_check", "conversations", "business_phone", BAD_PHONES),
                 Refusal.of("conversations_call_id_fkey", "conversations", "call_id", UUID.randomUUID()),
                 Refusal.of("conversations_status_check", "conversations", "status", "NEW", "active"),
@@ -113,7 +119,7 @@ class SchemaChecksIT {
                                         "COMPLETED"))),
                 Refusal.of("leads_conversation_id_fkey", "leads", "conversation_id", UUID.randomUUID()),
                 Refusal.of("leads_call_id_fkey", "leads", "call_id", UUID.randomUUID()),
-                Refusal.of("leads_customer_phone_check", "leads", "customer_phone", BAD_PHONES),
+                Refusal.of("leads_customer_phone_check", "leads", "customer_phone", BAD_CUSTOMERS),
                 Refusal.of("leads_urgency_check", "leads", "urgency", "URGENT", "normal"),
                 Refusal.of("leads_estimated_value_check", "leads", "estimated_value", new BigDecimal("-0.01")),
                 Refusal.of("leads_conversion_value_check", "leads", "conversion_value", new BigDecimal("-0.01")),
@@ -140,9 +146,10 @@ class SchemaChecksIT {
                                 row("status", "RECEIVED"),
                                 row("direction", "INBOUND", "sender", "CUSTOMER", "status", "SENT"))),
                 Refusal.of("queued_has_an_end", "messages", "retry_until", NOTHING),
-                Refusal.of("opt_outs_customer_phone_check", "opt_outs", "customer_phone", BAD_PHONES),
+                Refusal.of("opt_outs_customer_phone_check", "opt_outs", "customer_phone", BAD_CUSTOMERS),
                 Refusal.of("opt_outs_source_check", "opt_outs", "source", "HUMAN"),
                 Refusal.of("outbox_events_attempts_check", "outbox_events", "attempts", -1),
+                Refusal.of("data_encryption_only_one_check", "data_encryption", "only_one", false),
                 Refusal.of("audit_entries_act_check", "audit_entries", "act", "LOOKED", "call_read"));
     }
 
@@ -181,6 +188,7 @@ class SchemaChecksIT {
             case "opt_outs" -> rows.optOut(row);
             case "outbox_events" -> rows.event(row);
             case "audit_entries" -> rows.auditEntry(row);
+            case "data_encryption" -> rows.dataEncryption(row);
             default -> throw new IllegalArgumentException(table);
         }
     }

@@ -7,13 +7,16 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.nevermisscall.callservice.CallServiceApplication;
 import com.nevermisscall.callservice.durable.SlowTask;
+import com.nevermisscall.callservice.encryption.Vault;
 import com.nevermisscall.callservice.security.UserTokens;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,11 +31,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two whole services side by side on one database and one clock, as behind a load balancer; started with the first test
- * that asks, kept for the rest. They confirm STOP themselves, which the service leaves to Twilio by default.
+ * that asks, kept for the rest. They confirm STOP themselves, which the service leaves to Twilio by default, and store
+ * personal data encrypted.
  */
 public final class Replicas {
 
     private static final String DATABASE = "replicas";
+    private static final String DATA_KEY = "1:cmVwbGljYXMtcmVwbGljYXMtcmVwbGljYXMtMTIzNDU=";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ShiftingClock CLOCK = new ShiftingClock();
 
@@ -60,6 +65,16 @@ public final class Replicas {
     public static JdbcClient database() {
         TestDatabase database = TestDatabase.named(DATABASE);
         return JdbcClient.create(new DriverManagerDataSource(database.url(), database.username(), database.password()));
+    }
+
+    /** The phone number of a story's customer as the replicas store it. */
+    public static String stored(Story story) {
+        return stored(story.tenantId(), story.customer());
+    }
+
+    /** A phone number as the replicas store it. */
+    public static String stored(UUID tenantId, String customerPhone) {
+        return one().bean(Vault.class).sealPhone(tenantId, customerPhone);
     }
 
     /** Starts one more replica, to be killed. */
@@ -91,7 +106,26 @@ public final class Replicas {
                 .single();
     }
 
+    /** Starts a service of its own on a database of that name, without replicas; the caller closes it. */
+    public static Replica alone(String database, String... settings) {
+        return start(database, settings);
+    }
+
     private static Replica start() {
+        return start(DATABASE, "--encryption.keys=" + DATA_KEY);
+    }
+
+    private static Replica start(String database, String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.addAll(List.of(
+                "--test.database=" + database,
+                "--server.port=0",
+                "--management.server.port=0",
+                "--shutdown.delay-seconds=0",
+                "--sandbox.enabled=false",
+                "--access.service-keys=" + Story.SERVICE_KEY,
+                "--access.jwt-secret=" + Story.JWT_SECRET,
+                "--conversation.provider-handles-opt-out=false"));
         List<ApplicationContextInitializer<ConfigurableApplicationContext>> initializers = List.of(
                 new TestDatabaseInitializer(),
                 new StandIns.Initializer(),
@@ -103,14 +137,7 @@ public final class Replicas {
                                 definition -> definition.setPrimary(true)));
         return new Replica(new SpringApplicationBuilder(CallServiceApplication.class)
                 .initializers(initializers.toArray(ApplicationContextInitializer[]::new))
-                .run(
-                        "--test.database=" + DATABASE,
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--sandbox.enabled=false",
-                        "--access.service-keys=" + Story.SERVICE_KEY,
-                        "--access.jwt-secret=" + Story.JWT_SECRET,
-                        "--conversation.provider-handles-opt-out=false"));
+                .run(all.toArray(String[]::new)));
     }
 
     private static final class Pair {

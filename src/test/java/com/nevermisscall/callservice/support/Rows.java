@@ -143,6 +143,12 @@ public final class Rows {
                 otherwise);
     }
 
+    /** There is one at most. */
+    public void dataEncryption(Map<String, ?> otherwise) {
+        jdbc.sql("DELETE FROM data_encryption").update();
+        insertRow("data_encryption", Map.of("phone_key", "sealed", "since", NOW), otherwise);
+    }
+
     public UUID auditEntry(Map<String, ?> otherwise) {
         return insert(
                 "audit_entries",

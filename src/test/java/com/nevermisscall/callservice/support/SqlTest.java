@@ -1,12 +1,15 @@
 package com.nevermisscall.callservice.support;
 
 import com.nevermisscall.callservice.durable.ConflictRetry;
+import com.nevermisscall.callservice.encryption.Vault;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
 import org.springframework.boot.test.autoconfigure.orm.jpa.DataJpaTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -32,6 +35,17 @@ import org.springframework.transaction.annotation.Transactional;
         })
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import(Rows.class)
+@Import({Rows.class, SqlTest.WithoutKeys.class})
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-public @interface SqlTest {}
+public @interface SqlTest {
+
+    /** Personal data stand in the tables as they are. */
+    @TestConfiguration(proxyBeanMethods = false)
+    class WithoutKeys {
+
+        @Bean
+        Vault vault() {
+            return Vault.withoutKeys();
+        }
+    }
+}

@@ -47,7 +47,7 @@ public final class Story {
 
     private final UUID tenantId;
     private final UUID userId;
-    private final String customer = "+1212555" + (1000 + CUSTOMERS.getAndIncrement() % 9000);
+    private final String customer;
     private final String business = "+13105550100";
     private final int[] ports;
     private final String token;
@@ -61,20 +61,31 @@ public final class Story {
     public Story(UserTokens tokens, int... ports) {
         this.tenantId = UUID.randomUUID();
         this.userId = UUID.randomUUID();
+        this.customer = newCustomer();
         this.ports = ports.clone();
         this.token = tokens.issue(new CurrentUser(userId, tenantId, null, "owner"), Duration.ofDays(30));
     }
 
-    private Story(Story other) {
+    private Story(Story other, String customer, int... ports) {
         this.tenantId = other.tenantId;
         this.userId = other.userId;
-        this.ports = other.ports;
+        this.customer = customer;
+        this.ports = ports;
         this.token = other.token;
     }
 
     /** The story of another customer of the same tenant, with the same user at the dashboard. */
     public Story anotherCustomer() {
-        return new Story(this);
+        return new Story(this, newCustomer(), ports);
+    }
+
+    /** The same story, going on at a service on another port. */
+    public Story at(int port) {
+        return new Story(this, customer, port);
+    }
+
+    private static String newCustomer() {
+        return "+1212555" + (1000 + CUSTOMERS.getAndIncrement() % 9000);
     }
 
     public UUID tenantId() {

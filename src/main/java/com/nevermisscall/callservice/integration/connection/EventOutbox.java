@@ -3,6 +3,7 @@ package com.nevermisscall.callservice.integration.connection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nevermisscall.callservice.config.Ids;
+import com.nevermisscall.callservice.encryption.Vault;
 import com.nevermisscall.callservice.integration.CollaboratorProperties;
 import com.nevermisscall.callservice.telemetry.Traces;
 import java.sql.Timestamp;
@@ -37,6 +38,7 @@ public class EventOutbox {
     private final Clock clock;
     private final OutboxDrainer drainer;
     private final Traces traces;
+    private final Vault vault;
     private final Duration retryWindow;
 
     EventOutbox(
@@ -45,12 +47,14 @@ public class EventOutbox {
             Clock clock,
             OutboxDrainer drainer,
             Traces traces,
+            Vault vault,
             CollaboratorProperties collaborators) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.drainer = drainer;
         this.traces = traces;
+        this.vault = vault;
         this.retryWindow = Duration.ofMinutes(collaborators.connection().eventRetryWindowMinutes());
     }
 
@@ -80,7 +84,7 @@ public class EventOutbox {
             event.tenantId(),
             event.stream(),
             event.type().wireName(),
-            write(data),
+            vault.seal(event.tenantId(), write(data)),
             Timestamp.from(now),
             Timestamp.from(now.plus(retryWindow)),
             Timestamp.from(now),

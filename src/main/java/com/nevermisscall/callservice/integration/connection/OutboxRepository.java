@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.integration.connection;
 
+import com.nevermisscall.callservice.encryption.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -26,9 +27,11 @@ class OutboxRepository {
             RETURNING id, event_id, tenant_id, event, data, created_at, expires_at, attempts, trace_parent""";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    OutboxRepository(JdbcClient jdbc) {
+    OutboxRepository(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** Claims the oldest event of each stream that has one due and unclaimed. */
@@ -37,7 +40,7 @@ class OutboxRepository {
                 .param("now", Timestamp.from(now))
                 .param("claimedUntil", Timestamp.from(claimedUntil))
                 .param("limit", limit)
-                .query(OutboxRepository::event)
+                .query(this::event)
                 .list();
     }
 
@@ -61,10 +64,11 @@ class OutboxRepository {
         }
     }
 
-    private static OutboxEvent event(ResultSet row, int number) throws SQLException {
+    private OutboxEvent event(ResultSet row, int number) throws SQLException {
+        UUID tenantId = row.getObject("tenant_id", UUID.class);
         return new OutboxEvent(
                 row.getLong("id"),
-                row.getObject("tenant_id", UUID.class),
+                tenantId,
                 row.getTimestamp("expires_at").toInstant(),
                 row.getInt("attempts"),
                 row.getString("trace_parent"),
@@ -72,6 +76,6 @@ class OutboxRepository {
                         row.getObject("event_id", UUID.class),
                         row.getString("event"),
                         row.getTimestamp("created_at").toInstant(),
-                        row.getString("data")));
+                        vault.open(tenantId, row.getString("data"))));
     }
 }
