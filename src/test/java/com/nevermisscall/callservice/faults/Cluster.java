@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ final class Cluster implements AutoCloseable {
 
     static final String JWT_SECRET = "fault-trials-jwt-5d2f8a71c94e3b60";
     private static final String SERVICE_KEY = "fault-trials-key-7c1e94";
+    private static final int REPLICAS = Scale.current().of(3, 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Recorder recorder = new Recorder();
@@ -31,18 +33,24 @@ final class Cluster implements AutoCloseable {
     private final Balancer balancer;
     private Guard postgresGuard;
 
-    /** Starts everything, and returns when all replicas are ready. The name is that of its folder below the build's. */
-    Cluster(String name, int size) {
+    /** Starts everything, and returns when all replicas are ready. */
+    Cluster(Lane lane) {
         try {
             this.postgres = StoppablePostgres.start("track_commit_timestamp=on", "max_connections=100");
             this.postgresGuard = Guard.of(postgres.pid(), "QUIT");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        String name = lane.name().toLowerCase(Locale.ROOT);
         Path folder = Path.of("target", "faults", name).toAbsolutePath();
-        this.replicas = IntStream.rangeClosed(1, size)
+        this.replicas = IntStream.rangeClosed(1, REPLICAS)
                 .mapToObj(number -> new Replica(
-                        name + "-" + number, folder.resolve("replica-" + number), freePort(), freePort(), settings()))
+                        name + "-" + number,
+                        folder.resolve("replica-" + number),
+                        freePort(),
+                        freePort(),
+                        lane.command(),
+                        settings()))
                 .toList();
         this.balancer = new Balancer(replicas);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What happens while the services beside it hang, fail and talk nonsense. */
@@ -45,14 +47,39 @@ class CollaboratorFaultsIT {
         cluster.awaitSettled(business, SETTLED);
 
         trial.holds(Audit.whereTheAiFails(cluster, business));
-        Latencies.Windows usual = Latencies.windows(between(business, Instant.MIN, since));
-        Latencies.Windows troubled = Latencies.windows(between(business, since.plusSeconds(2), back));
-        trial.measure(
-                "webhook p99 before %s, spread %s".formatted(Trial.words(usual.middle()), Trial.words(usual.spread())));
+        compare("webhook", webhooks(business), since, back, trial);
+        compare("text to a missed caller", greetings(cluster, business), since, back, trial);
+    }
+
+    private static void compare(String what, Stream<Latencies.Span> spans, Instant since, Instant back, Trial trial) {
+        List<Latencies.Span> all = spans.toList();
+        Latencies.Windows usual =
+                Latencies.windows(all.stream().filter(span -> span.at().isBefore(since)));
+        Instant settled = since.plusSeconds(2);
+        Latencies.Windows troubled = Latencies.windows(all.stream()
+                .filter(span -> span.at().isAfter(settled) && span.at().isBefore(back)));
+        trial.measure("%s p99 before %s, spread %s"
+                .formatted(what, Trial.words(usual.middle()), Trial.words(usual.spread())));
         trial.within(
-                "webhook p99 meanwhile",
+                what + " p99 meanwhile",
                 troubled.middle(),
                 usual.middle().multipliedBy(11).dividedBy(10).plus(usual.spread()));
+    }
+
+    private static Stream<Latencies.Span> webhooks(Business business) {
+        return business.webhooks().attempts().stream().map(attempt -> new Latencies.Span(attempt.at(), attempt.took()));
+    }
+
+    /** From the webhook of each missed call until twilio-server had the text. */
+    private static Stream<Latencies.Span> greetings(Cluster cluster, Business business) {
+        Map<String, Instant> firstTexts = cluster.recorder().twilio().taken(business.tenantId()).stream()
+                .collect(
+                        Collectors.toMap(Heard::to, Heard::takenAt, (one, other) -> one.isBefore(other) ? one : other));
+        return business.customers().stream()
+                .filter(customer -> customer.missed() != null && firstTexts.containsKey(customer.phone()))
+                .map(customer -> new Latencies.Span(
+                        customer.missed().at(),
+                        Duration.between(customer.missed().at(), firstTexts.get(customer.phone()))));
     }
 
     @FaultTrial(number = 9, title = "as-connection-service and ts-tenant-service down")
@@ -84,10 +111,5 @@ class CollaboratorFaultsIT {
                         .max(Duration::compareTo)
                         .orElseThrow(),
                 Duration.ofSeconds(3));
-    }
-
-    private static Stream<Attempt> between(Business business, Instant from, Instant to) {
-        return business.webhooks().attempts().stream()
-                .filter(attempt -> attempt.at().isAfter(from) && attempt.at().isBefore(to));
     }
 }

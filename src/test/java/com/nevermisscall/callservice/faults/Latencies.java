@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.faults;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -24,17 +25,20 @@ final class Latencies {
         return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
     }
 
-    /** The 99th percentiles of the quarters of a minute in which requests began. */
-    static Windows windows(Stream<Attempt> attempts) {
-        return new Windows(attempts
+    /** The 99th percentiles of the quarters of a minute in which things began. */
+    static Windows windows(Stream<Span> spans) {
+        return new Windows(spans
                 .collect(Collectors.groupingBy(
-                        attempt -> attempt.at().getEpochSecond() / WINDOW_SECONDS,
-                        Collectors.mapping(Attempt::took, Collectors.toList())))
+                        span -> span.at().getEpochSecond() / WINDOW_SECONDS,
+                        Collectors.mapping(Span::took, Collectors.toList())))
                 .values()
                 .stream()
                 .map(Latencies::p99)
                 .toList());
     }
+
+    /** Something that began then and took so long. */
+    record Span(Instant at, Duration took) {}
 
     /** One value for each window of time: their middle is robust, and their spread is the machine's noise. */
     record Windows(List<Duration> values) {

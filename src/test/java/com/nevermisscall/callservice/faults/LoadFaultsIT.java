@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What happens when more comes than can be done. Alone on the machine, because it takes all of it. */
 @FaultTrials(Lane.WEATHER)
 @Isolated
+@Order(2)
 class LoadFaultsIT {
 
     private static final Scale SCALE = Scale.current();

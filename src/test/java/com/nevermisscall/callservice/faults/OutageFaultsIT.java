@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What happens around the service: answers to texts get lost, and the database is gone. */
-@FaultTrials(Lane.DEATH)
+@FaultTrials(Lane.WEATHER)
 class OutageFaultsIT {
 
     private static final Scale SCALE = Scale.current();

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What happens to replicas: they are killed, stand still for a while, and are replaced one after the other. In brief none
- * is started under load; on a busy machine that alone takes minutes.
+ * What happens to replicas: they are killed, and replaced one after the other. In brief none is started under load; on a
+ * busy machine that alone takes minutes.
  */
 @FaultTrials(Lane.DEATH)
 class ProcessFaultsIT {
@@ -46,50 +43,6 @@ class ProcessFaultsIT {
         Findings findings = Audit.of(cluster, business);
         trial.holds(findings);
         trial.within("countdown late by", findings.worstLateness(), Duration.ofMillis(7500));
-    }
-
-    @FaultTrial(number = 2, title = "SIGSTOP of a replica, while people reply")
-    void paused(Cluster cluster, Trial trial) {
-        int rounds = SCALE.of(5, 1);
-        Duration longPause = SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(11));
-        Business business = cluster.business(Duration.ofSeconds(2));
-        cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofMillis(2000)));
-        try (Traffic traffic = Traffic.of(PER_SECOND, () -> textsAndMayBeRepliedTo(business))) {
-            for (int round = 0; round < rounds; round++) {
-                traffic.flowFor(CALM);
-                List<Replica> victims = new ArrayList<>(cluster.replicas());
-                Collections.shuffle(victims);
-                victims.get(0).pause();
-                if (SCALE == Scale.FULL) {
-                    traffic.flowFor(Duration.ofSeconds(3));
-                    victims.get(1).pause();
-                    traffic.flowFor(Duration.ofSeconds(10));
-                    victims.get(1).resume();
-                    traffic.flowFor(longPause.minusSeconds(13));
-                } else {
-                    traffic.flowFor(longPause);
-                }
-                victims.get(0).resume();
-                cluster.awaitReady();
-            }
-            traffic.flowFor(Duration.ofSeconds(2));
-            trial.load(traffic.words("who text, half of them replied to"))
-                    .faults(rounds + " × " + longPause.toSeconds() + " s"
-                            + (SCALE == Scale.FULL ? " and within them " + rounds + " × 10 s" : ""));
-        }
-        cluster.awaitSettled(business, SETTLED);
-
-        trial.holds(Audit.of(cluster, business));
-    }
-
-    /** Texts, and half of the time a person replies at some moment around the AI's turn. */
-    private static CompletableFuture<?> textsAndMayBeRepliedTo(Business business) {
-        Customer customer = business.customer();
-        CompletableFuture<Attempt> text = customer.texts("My tap drips");
-        return ThreadLocalRandom.current().nextBoolean()
-                ? text
-                : text.thenCompose(answer -> customer.isRepliedToAfter(
-                        ThreadLocalRandom.current().nextLong(1900, 6000), answer.text("conversationId")));
     }
 
     @FaultTrial(number = 11, title = "rolling restart by SIGTERM")

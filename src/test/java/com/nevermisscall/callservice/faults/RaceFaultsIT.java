@@ -13,9 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** What happens at once: a person replies in the AI's turn, and webhooks come many times and in any order. */
-@FaultTrials(Lane.DEATH)
+/**
+ * What happens at once: a person replies in the AI's turn, and webhooks come many times and in any order. Alone on the
+ * machine, because it takes most of it.
+ */
+@FaultTrials(Lane.WEATHER)
+@Isolated
+@Order(1)
 class RaceFaultsIT {
 
     private static final Scale SCALE = Scale.current();

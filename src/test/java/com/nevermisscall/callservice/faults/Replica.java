@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,15 +20,23 @@ final class Replica implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final int managementPort;
+    private final List<String> command;
     private final Map<String, String> environment;
     private Process process;
     private Guard guard;
 
-    Replica(String name, Path folder, int port, int managementPort, Map<String, String> environment) {
+    Replica(
+            String name,
+            Path folder,
+            int port,
+            int managementPort,
+            List<String> command,
+            Map<String, String> environment) {
         this.name = name;
         this.folder = folder;
         this.port = port;
         this.managementPort = managementPort;
+        this.command = command;
         this.environment = environment;
     }
 
@@ -38,8 +47,7 @@ final class Replica implements AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
-            ProcessBuilder builder = new ProcessBuilder(
-                            java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar())
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -53,20 +61,6 @@ final class Replica implements AutoCloseable {
             guard = Guard.of(process.pid(), "KILL");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static String jar() throws IOException {
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            return built.filter(file -> file.getFileName().toString().matches("as-call-service-[^-]+\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("Build the jar first: ./mvnw package"))
-                    .toAbsolutePath()
-                    .toString();
         }
     }
 

@@ -1,6 +1,5 @@
 package com.nevermisscall.callservice.faults;
 
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -19,7 +18,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(TrialRun.class);
-    private static final int REPLICAS = Scale.current().of(3, 2);
 
     @Override
     public void beforeEach(ExtensionContext test) {
@@ -50,9 +48,9 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
 
     /** In brief all lanes share one, because starting replicas is most of the time. */
     private static Cluster cluster(ExtensionContext test) {
-        String name = Scale.current() == Scale.BRIEF ? "brief" : lane(test.getRequiredTestClass());
+        Lane lane = Scale.current() == Scale.BRIEF ? Lane.PATIENCE : lane(test.getRequiredTestClass());
         return shared(test)
-                .getOrComputeIfAbsent(name, key -> new Running(new Cluster(name, REPLICAS)), Running.class)
+                .getOrComputeIfAbsent(lane, key -> new Running(new Cluster(lane)), Running.class)
                 .cluster();
     }
 
@@ -71,12 +69,10 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
         return test.getRoot().getStore(NAMESPACE);
     }
 
-    private static String lane(Class<?> trials) {
+    private static Lane lane(Class<?> trials) {
         return AnnotationSupport.findAnnotation(trials, FaultTrials.class)
                 .orElseThrow()
-                .value()
-                .name()
-                .toLowerCase(Locale.ROOT);
+                .value();
     }
 
     private record Running(Cluster cluster) implements Store.CloseableResource {
@@ -92,7 +88,7 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
 
         @Override
         public Set<Lock> provideForClass(Class<?> trials) {
-            return Set.of(new Lock(lane(trials)));
+            return Set.of(new Lock(lane(trials).name()));
         }
     }
 }
