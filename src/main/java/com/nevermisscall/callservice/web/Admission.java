@@ -8,12 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The places for requests. A request is worked on when it has one; it waits shortly for one, in a queue that is bounded,
  * and is refused otherwise: so those that are taken in are answered in time whatever is thrown at the service, and the
- * database connections beyond the places stay with the durable work. A request that only waits for somebody else
+ * database connections beyond the places stay with the durable work. While requests take long there are fewer
+ * {@link Places}. A request that only waits for somebody else
  * ({@link #withoutPlace}) gives its place away meanwhile, and comes back before any newcomer.
  */
 public final class Admission implements MeterBinder {
@@ -24,9 +26,10 @@ public final class Admission implements MeterBinder {
     /** After that a request goes on without a place: order is not worth a request that hangs. */
     private static final long LONGEST_RETURN = TimeUnit.SECONDS.toNanos(1);
 
-    private static final ThreadLocal<Admission> PLACE = new ThreadLocal<>();
+    private static final ThreadLocal<Place> PLACE = new ThreadLocal<>();
 
-    private final int places;
+    private final Places places;
+    private final LongSupplier nanos;
     private final int queue;
     private final long longestWait;
 
@@ -39,8 +42,10 @@ public final class Admission implements MeterBinder {
     private int newcomers;
     private long refused;
 
-    Admission(AdmissionProperties properties) {
-        this.places = properties.places();
+    /** The clock tells nanoseconds from any point in time on. */
+    Admission(AdmissionProperties properties, LongSupplier nanos) {
+        this.places = new Places(properties.places());
+        this.nanos = nanos;
         this.queue = properties.queue();
         this.longestWait = TimeUnit.MILLISECONDS.toNanos(properties.queueMillis());
     }
@@ -59,7 +64,6 @@ public final class Admission implements MeterBinder {
                 return false;
             }
             take();
-            PLACE.set(this);
             return true;
         } finally {
             lock.unlock();
@@ -68,7 +72,6 @@ public final class Admission implements MeterBinder {
 
     /** Gives the place back. */
     void leave() {
-        PLACE.remove();
         lock.lock();
         try {
             give();
@@ -82,10 +85,11 @@ public final class Admission implements MeterBinder {
      * meanwhile; so it must hold no database connection, and no lock that others with a place may want.
      */
     public static <T> T withoutPlace(Supplier<T> wait) {
-        Admission admission = PLACE.get();
-        if (admission == null) {
+        Place place = PLACE.get();
+        if (place == null) {
             return wait.get();
         }
+        Admission admission = place.admission();
         admission.stepOut();
         try {
             return wait.get();
@@ -98,6 +102,9 @@ public final class Admission implements MeterBinder {
     public void bindTo(MeterRegistry metrics) {
         Gauge.builder("callservice.requests.working", () -> count(() -> working))
                 .description("Requests that are worked on")
+                .register(metrics);
+        Gauge.builder("callservice.requests.places", () -> count(places::now))
+                .description("Requests that may be worked on at once; fewer while they take long")
                 .register(metrics);
         Gauge.builder("callservice.requests.away", () -> count(() -> away + returning))
                 .description("Requests that wait for a collaborator or for the rest of their body")
@@ -120,7 +127,6 @@ public final class Admission implements MeterBinder {
     }
 
     private void stepOut() {
-        PLACE.remove();
         lock.lock();
         try {
             away++;
@@ -136,7 +142,7 @@ public final class Admission implements MeterBinder {
             away--;
             returning++;
             long left = LONGEST_RETURN;
-            while (working >= places && left > 0) {
+            while (working >= places.now() && left > 0) {
                 left = placeForReturning.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -145,7 +151,6 @@ public final class Admission implements MeterBinder {
             returning--;
             take();
             lock.unlock();
-            PLACE.set(this);
         }
     }
 
@@ -176,22 +181,28 @@ public final class Admission implements MeterBinder {
     }
 
     private boolean hasPlaceForNewcomer() {
-        return working < places && returning == 0;
+        return working < places.now() && returning == 0;
     }
 
     private void take() {
         working++;
+        PLACE.set(new Place(this, nanos.getAsLong()));
         callNext();
     }
 
     private void give() {
         working--;
+        places.worked(nanos.getAsLong() - PLACE.get().since());
+        PLACE.remove();
         callNext();
     }
 
     private void callNext() {
-        if (working < places) {
+        if (working < places.now()) {
             (returning > 0 ? placeForReturning : placeForNewcomer).signal();
         }
     }
+
+    /** A thread's place, and since when it has it. */
+    private record Place(Admission admission, long since) {}
 }

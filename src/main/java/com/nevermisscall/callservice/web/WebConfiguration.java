@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.List;
 import org.apache.catalina.Pipeline;
@@ -51,7 +52,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     static Admission admission(AdmissionProperties properties) {
-        return new Admission(properties);
+        return new Admission(properties, TimeMeter.SYSTEM_NANOTIME::currentTimeNanos);
     }
 
     /** A thread for every request that is in, and some to refuse the others and to answer probes. */

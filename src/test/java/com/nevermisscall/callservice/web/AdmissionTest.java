@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +98,7 @@ class AdmissionTest {
 
     @Test
     void inAStormNoMoreWorkThanThereArePlacesAndNobodyIsForgotten() {
-        Admission admission = new Admission(new AdmissionProperties(5, 1000, PATIENT));
+        Admission admission = new Admission(new AdmissionProperties(5, 1000, PATIENT), () -> 0);
         AtomicInteger working = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Runnable work = () -> {
@@ -124,13 +126,41 @@ class AdmissionTest {
     }
 
     @Test
+    void whoWorksLongTakesAPlaceFromThoseWhoComeAndWhoWaitsForOthersDoesNot() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(5, 0, PATIENT), now::get);
+        Request waiting = enter(admission);
+        CountDownLatch answer = new CountDownLatch(1);
+        CompletableFuture<Void> back = waiting.waitsFor(answer);
+        now.addAndGet(Places.SLOW_NANOS + 1);
+        answer.countDown();
+        back.join();
+        waiting.leave();
+        assertThat(placesOf(admission)).isEqualTo(3);
+
+        Request working = enter(admission);
+        now.addAndGet(Places.SLOW_NANOS + 1);
+        working.leave();
+
+        assertThat(placesOf(admission)).isEqualTo(2);
+    }
+
+    /** How many get in when nobody is. */
+    private int placesOf(Admission admission) {
+        List<Request> in =
+                Stream.generate(() -> enter(admission)).takeWhile(Request::in).toList();
+        in.forEach(Request::leave);
+        return in.size();
+    }
+
+    @Test
     void outsideARequestThereIsNoPlaceToGiveAway() {
         assertThat(Admission.<String>withoutPlace(() -> "done")).isEqualTo("done");
     }
 
     /** One place. */
     private static Admission admission(int queue, int queueMillis) {
-        return new Admission(new AdmissionProperties(1, queue, queueMillis));
+        return new Admission(new AdmissionProperties(1, queue, queueMillis), () -> 0);
     }
 
     private Request enter(Admission admission) {

@@ -1,0 +1,40 @@
+package com.nevermisscall.callservice.web;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many requests may be worked on at once: fewer while they take long. On a machine that has all it can do, more at
+ * once are not more a second, but each of them is later. As TCP does it: a slow request takes a tenth of the places away,
+ * and fifty quick ones bring one back. Not thread-safe.
+ */
+final class Places {
+
+    /** Together with the longest wait for a place this is well under half a second. */
+    static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final double LEFT_BY_A_SLOW_ONE = 0.9;
+    private static final double BROUGHT_BY_A_QUICK_ONE = 0.02;
+
+    private final int most;
+    private final int least;
+    private double limit;
+
+    /** So many at most, and two at least where there are as many: one slow request must not be all there is. */
+    Places(int most) {
+        this.most = most;
+        this.least = Math.min(2, most);
+        this.limit = most;
+    }
+
+    /** How many there are now. */
+    int now() {
+        return (int) limit;
+    }
+
+    /** A request has been worked on for so long, waits for others not counted. */
+    void worked(long nanos) {
+        limit = nanos > SLOW_NANOS
+                ? Math.max(least, limit * LEFT_BY_A_SLOW_ONE)
+                : Math.min(most, limit + BROUGHT_BY_A_QUICK_ONE);
+    }
+}
