@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -31,12 +33,10 @@ public final class Admission implements MeterBinder {
     private final long longestWait;
 
     private final Lock lock = new ReentrantLock();
-    private final Condition placeForReturning = lock.newCondition();
-    private final Condition placeForNewcomer = lock.newCondition();
+    private final Deque<Waiting> returning = new ArrayDeque<>();
+    private final Deque<Waiting> newcomers = new ArrayDeque<>();
     private int working;
     private int away;
-    private int returning;
-    private int newcomers;
     private long refused;
 
     Admission(AdmissionProperties properties) {
@@ -54,11 +54,10 @@ public final class Admission implements MeterBinder {
     boolean enter() {
         lock.lock();
         try {
-            if (away + returning >= MAX_AWAY || !awaitPlace()) {
+            if (away + returning.size() >= MAX_AWAY || !takePlace()) {
                 refused++;
                 return false;
             }
-            take();
             PLACE.set(this);
             return true;
         } finally {
@@ -99,10 +98,10 @@ public final class Admission implements MeterBinder {
         Gauge.builder("callservice.requests.working", () -> count(() -> working))
                 .description("Requests that are worked on")
                 .register(metrics);
-        Gauge.builder("callservice.requests.away", () -> count(() -> away + returning))
+        Gauge.builder("callservice.requests.away", () -> count(() -> away + returning.size()))
                 .description("Requests that wait for a collaborator or for the rest of their body")
                 .register(metrics);
-        Gauge.builder("callservice.requests.queued", () -> count(() -> newcomers))
+        Gauge.builder("callservice.requests.queued", () -> count(newcomers::size))
                 .description("Requests that wait for their turn")
                 .register(metrics);
         FunctionCounter.builder("callservice.requests.shed", this, admission -> admission.count(() -> refused))
@@ -130,68 +129,76 @@ public final class Admission implements MeterBinder {
         }
     }
 
+    /** Comes back before any newcomer, and in the end without a place. */
     private void comeBack() {
         lock.lock();
         try {
             away--;
-            returning++;
-            long left = LONGEST_RETURN;
-            while (working >= places && left > 0) {
-                left = placeForReturning.awaitNanos(left);
+            if (working < places || !new Waiting(returning).isGivenPlaceWithin(LONGEST_RETURN)) {
+                working++;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            returning--;
-            take();
             lock.unlock();
             PLACE.set(this);
         }
     }
 
-    /** First come, first served; who comes back comes first. */
-    private boolean awaitPlace() {
-        if (newcomers == 0 && hasPlaceForNewcomer()) {
+    /** First come, first served: who is not the first to wait gets no place, even if one is free. */
+    private boolean takePlace() {
+        if (working < places && returning.isEmpty() && newcomers.isEmpty()) {
+            working++;
             return true;
         }
-        if (newcomers >= queue) {
-            return false;
-        }
-        newcomers++;
-        try {
-            long left = longestWait;
-            while (!hasPlaceForNewcomer()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = placeForNewcomer.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            newcomers--;
-        }
+        return newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(longestWait);
     }
 
-    private boolean hasPlaceForNewcomer() {
-        return working < places && returning == 0;
-    }
-
-    private void take() {
-        working++;
-        callNext();
-    }
-
+    /**
+     * Hands a place on that is free. It is the next one's from this moment, not from when that thread gets to run: until
+     * then others would take it, the thread would have to wait again behind them, and some would wait for ever.
+     */
     private void give() {
         working--;
-        callNext();
+        while (working < places) {
+            Waiting next = returning.isEmpty() ? newcomers.poll() : returning.poll();
+            if (next == null) {
+                return;
+            }
+            working++;
+            next.givePlace();
+        }
     }
 
-    private void callNext() {
-        if (working < places) {
-            (returning > 0 ? placeForReturning : placeForNewcomer).signal();
+    /** A thread in a queue for a place; all under the lock. */
+    private final class Waiting {
+
+        private final Deque<Waiting> line;
+        private final Condition turn = lock.newCondition();
+        private boolean hasPlace;
+
+        Waiting(Deque<Waiting> line) {
+            this.line = line;
+            line.add(this);
+        }
+
+        void givePlace() {
+            hasPlace = true;
+            turn.signal();
+        }
+
+        /** Waits; when it gives up, it leaves the line. An interrupted thread gives up and stays interrupted. */
+        boolean isGivenPlaceWithin(long nanos) {
+            long left = nanos;
+            try {
+                while (!hasPlace && left > 0) {
+                    left = turn.awaitNanos(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (!hasPlace) {
+                line.remove(this);
+            }
+            return hasPlace;
         }
     }
 }
