@@ -30,7 +30,7 @@ import org.springframework.util.FileSystemUtils;
 @Tag("bench")
 class BenchmarkIT {
 
-    private static final String IMAGE_OPTIONS = "-XX:+UseSerialGC -Xms128m -Xmx192m";
+    private static final String IMAGE_OPTIONS = "@docker/java.options";
     private static final List<String> LOAD_OPTIONS = List.of(
             "-Xms256m",
             "-Xmx512m",

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * minutes): {@code -Dbench=short}. The benchmark and the load generator, which are two processes, read the same plan.
  */
 enum Plan {
-    FULL(true, true, 10, 7, 5, 20, 50_000),
-    OPERATIONS(true, false, 10, 7, 5, 20, 50_000),
-    GROWTH(false, true, 10, 7, 5, 20, 50_000),
+    FULL(true, true, 10, 6, 5, 20, 50_000),
+    OPERATIONS(true, false, 10, 6, 5, 20, 50_000),
+    GROWTH(false, true, 10, 6, 5, 20, 50_000),
     SHORT(true, false, 3, 3, 3, 4, 28_000);
 
     static final List<Integer> CONNECTIONS = List.of(1, 32, 100);

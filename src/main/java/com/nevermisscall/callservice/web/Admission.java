@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -15,8 +17,8 @@ import java.util.function.Supplier;
  * The places for requests. A request is worked on when it has one; it waits shortly for one, in a queue that is bounded,
  * and is refused otherwise: so those that are taken in are answered in time whatever is thrown at the service, and the
  * database connections beyond the places stay with the durable work. While requests take long there are fewer
- * {@link Places}. A request that only waits for somebody else
- * ({@link #withoutPlace}) gives its place away meanwhile, and comes back before any newcomer.
+ * {@link Places}. A request that only waits for somebody else ({@link #withoutPlace}) gives its place away meanwhile, and
+ * comes back before any newcomer.
  */
 public final class Admission implements MeterBinder {
 
@@ -34,12 +36,10 @@ public final class Admission implements MeterBinder {
     private final long longestWait;
 
     private final Lock lock = new ReentrantLock();
-    private final Condition placeForReturning = lock.newCondition();
-    private final Condition placeForNewcomer = lock.newCondition();
+    private final Deque<Waiting> returning = new ArrayDeque<>();
+    private final Deque<Waiting> newcomers = new ArrayDeque<>();
     private int working;
     private int away;
-    private int returning;
-    private int newcomers;
     private long refused;
 
     /** The clock tells nanoseconds from any point in time on. */
@@ -59,22 +59,36 @@ public final class Admission implements MeterBinder {
     boolean enter() {
         lock.lock();
         try {
-            if (away + returning >= MAX_AWAY || !awaitPlace()) {
+            if (away + returning.size() >= MAX_AWAY || !takePlace()) {
                 refused++;
                 return false;
             }
-            take();
+            begin();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives the place back. */
+    /**
+     * Gives this thread's place away for good: its request has done its work and only sends the answer. It counts as one
+     * that waits for others until it {@link #leave leaves}. Does nothing for a request without a place.
+     */
+    void onlySends() {
+        if (PLACE.get() != null) {
+            stepOut();
+        }
+    }
+
+    /** Ends what {@link #enter} began. */
     void leave() {
         lock.lock();
         try {
-            give();
+            if (PLACE.get() == null) {
+                away--;
+            } else {
+                give();
+            }
         } finally {
             lock.unlock();
         }
@@ -106,10 +120,10 @@ public final class Admission implements MeterBinder {
         Gauge.builder("callservice.requests.places", () -> count(places::now))
                 .description("Requests that may be worked on at once; fewer while they take long")
                 .register(metrics);
-        Gauge.builder("callservice.requests.away", () -> count(() -> away + returning))
-                .description("Requests that wait for a collaborator or for the rest of their body")
+        Gauge.builder("callservice.requests.away", () -> count(() -> away + returning.size()))
+                .description("Requests that wait for a collaborator, the rest of their body or a slow reader")
                 .register(metrics);
-        Gauge.builder("callservice.requests.queued", () -> count(() -> newcomers))
+        Gauge.builder("callservice.requests.queued", () -> count(newcomers::size))
                 .description("Requests that wait for their turn")
                 .register(metrics);
         FunctionCounter.builder("callservice.requests.shed", this, admission -> admission.count(() -> refused))
@@ -136,73 +150,85 @@ public final class Admission implements MeterBinder {
         }
     }
 
+    /** Comes back before any newcomer, and in the end without a place. */
     private void comeBack() {
         lock.lock();
         try {
             away--;
-            returning++;
-            long left = LONGEST_RETURN;
-            while (working >= places.now() && left > 0) {
-                left = placeForReturning.awaitNanos(left);
+            if (working < places.now() || !new Waiting(returning).isGivenPlaceWithin(LONGEST_RETURN)) {
+                working++;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            begin();
         } finally {
-            returning--;
-            take();
             lock.unlock();
         }
     }
 
-    /** First come, first served; who comes back comes first. */
-    private boolean awaitPlace() {
-        if (newcomers == 0 && hasPlaceForNewcomer()) {
+    /** First come, first served: who is not the first to wait gets no place, even if one is free. */
+    private boolean takePlace() {
+        if (working < places.now() && returning.isEmpty() && newcomers.isEmpty()) {
+            working++;
             return true;
         }
-        if (newcomers >= queue) {
-            return false;
-        }
-        newcomers++;
-        try {
-            long left = longestWait;
-            while (!hasPlaceForNewcomer()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = placeForNewcomer.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            newcomers--;
-        }
+        return newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(longestWait);
     }
 
-    private boolean hasPlaceForNewcomer() {
-        return working < places.now() && returning == 0;
-    }
-
-    private void take() {
-        working++;
+    private void begin() {
         PLACE.set(new Place(this, nanos.getAsLong()));
-        callNext();
     }
 
+    /**
+     * Hands a place on that is free. It is the next one's from this moment, not from when that thread gets to run: until
+     * then others would take it, the thread would have to wait again behind them, and some would wait for ever.
+     */
     private void give() {
-        working--;
         places.worked(nanos.getAsLong() - PLACE.get().since());
         PLACE.remove();
-        callNext();
-    }
-
-    private void callNext() {
-        if (working < places.now()) {
-            (returning > 0 ? placeForReturning : placeForNewcomer).signal();
+        working--;
+        while (working < places.now()) {
+            Waiting next = returning.isEmpty() ? newcomers.poll() : returning.poll();
+            if (next == null) {
+                return;
+            }
+            working++;
+            next.givePlace();
         }
     }
 
     /** A thread's place, and since when it has it. */
     private record Place(Admission admission, long since) {}
+
+    /** A thread in a queue for a place; all under the lock. */
+    private final class Waiting {
+
+        private final Deque<Waiting> line;
+        private final Condition turn = lock.newCondition();
+        private boolean hasPlace;
+
+        Waiting(Deque<Waiting> line) {
+            this.line = line;
+            line.add(this);
+        }
+
+        void givePlace() {
+            hasPlace = true;
+            turn.signal();
+        }
+
+        /** Waits; when it gives up, it leaves the line. An interrupted thread gives up and stays interrupted. */
+        boolean isGivenPlaceWithin(long nanos) {
+            long left = nanos;
+            try {
+                while (!hasPlace && left > 0) {
+                    left = turn.awaitNanos(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (!hasPlace) {
+                line.remove(this);
+            }
+            return hasPlace;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nevermisscall.callservice.support.Storm;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -66,6 +67,29 @@ class AdmissionTest {
         first.leave();
 
         assertThat(second.join().in()).isTrue();
+    }
+
+    @Test
+    void aPlaceThatIsGivenBackIsOfWhoWaitedAndNotOfWhoComesFirstToAsk() {
+        Admission admission = admission(2, PATIENT);
+        Queue<String> order = new ConcurrentLinkedQueue<>();
+        admission.enter();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(
+                () -> {
+                    admission.enter();
+                    order.add("who waited");
+                    admission.leave();
+                },
+                threads);
+        await().until(() -> queued(admission) == 1);
+
+        admission.leave();
+        admission.enter();
+        order.add("who came later");
+        admission.leave();
+
+        waiting.join();
+        assertThat(order).containsExactly("who waited", "who came later");
     }
 
     @Test
@@ -156,6 +180,12 @@ class AdmissionTest {
     @Test
     void outsideARequestThereIsNoPlaceToGiveAway() {
         assertThat(Admission.<String>withoutPlace(() -> "done")).isEqualTo("done");
+    }
+
+    private static double queued(Admission admission) {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        admission.bindTo(metrics);
+        return metrics.get("callservice.requests.queued").gauge().value();
     }
 
     /** One place. */
