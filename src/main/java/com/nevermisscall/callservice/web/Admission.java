@@ -66,12 +66,27 @@ public final class Admission implements MeterBinder {
         }
     }
 
-    /** Gives the place back. */
+    /**
+     * Gives this thread's place away for good: its request has done its work and only sends the answer. It counts as one
+     * that waits for others until it {@link #leave leaves}. Does nothing for a request without a place.
+     */
+    void onlySends() {
+        if (PLACE.get() != null) {
+            stepOut();
+        }
+    }
+
+    /** Ends what {@link #enter} began. */
     void leave() {
+        boolean hasPlace = PLACE.get() != null;
         PLACE.remove();
         lock.lock();
         try {
-            give();
+            if (hasPlace) {
+                give();
+            } else {
+                away--;
+            }
         } finally {
             lock.unlock();
         }
@@ -100,7 +115,7 @@ public final class Admission implements MeterBinder {
                 .description("Requests that are worked on")
                 .register(metrics);
         Gauge.builder("callservice.requests.away", () -> count(() -> away + returning))
-                .description("Requests that wait for a collaborator or for the rest of their body")
+                .description("Requests that wait for a collaborator, the rest of their body or a slow reader")
                 .register(metrics);
         Gauge.builder("callservice.requests.queued", () -> count(() -> newcomers))
                 .description("Requests that wait for their turn")

@@ -46,7 +46,7 @@ class AdmissionFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new LongAnswer(response, admission::onlySends));
         } finally {
             admission.leave();
         }
