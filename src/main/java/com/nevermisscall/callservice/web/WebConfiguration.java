@@ -66,6 +66,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualRequests() {
+        return factory -> factory.setProtocol(PunctualProtocol.class.getName());
+    }
+
+    @Bean
     static MappingJackson2HttpMessageConverter jsonConverter(Jackson2ObjectMapperBuilder builder) {
         return new MappingJackson2HttpMessageConverter(StrictJson.strict(builder.build()));
     }
@@ -93,6 +98,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 }
             }
             host.setErrorReportValveClass("");
+            pipeline.addValve(new UnreadBodyValve());
             pipeline.addValve(new EnvelopeErrorValve(failures));
         });
     }
