@@ -112,6 +112,8 @@ class AdmissionTest {
                 return null;
             });
             work.run();
+            admission.onlySends();
+            admission.onlySends();
             admission.leave();
             return in;
         };
