@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,10 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 class AdmissionFilter extends OncePerRequestFilter {
 
-    /** How many threads may be held by bodies that are still on their way: less than are spare. */
-    private static final int MAX_SLOW_BODIES = 16;
-
-    private final Semaphore slowBodies = new Semaphore(MAX_SLOW_BODIES);
     private final Admission admission;
     private final FailureWriter failures;
 
@@ -42,25 +37,13 @@ class AdmissionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!admission.enter()) {
-            refuse(request, response);
+            failures.write(request, response, ProtocolFailure.unavailable());
             return;
         }
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new LongAnswer(response, admission::onlySends));
         } finally {
             admission.leave();
-        }
-    }
-
-    /** Tomcat closes the connection after a 503, and the caller would not see it if bytes of its own were unread. */
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        failures.write(request, response, ProtocolFailure.unavailable());
-        if (slowBodies.tryAcquire()) {
-            try {
-                request.getInputStream().skip(BodyLimitFilter.LIMIT_BYTES);
-            } finally {
-                slowBodies.release();
-            }
         }
     }
 }

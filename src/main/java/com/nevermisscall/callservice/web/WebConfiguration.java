@@ -67,6 +67,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualRequests() {
+        return factory -> factory.setProtocol(PunctualProtocol.class.getName());
+    }
+
+    @Bean
     static MappingJackson2HttpMessageConverter jsonConverter(Jackson2ObjectMapperBuilder builder) {
         return new MappingJackson2HttpMessageConverter(StrictJson.strict(builder.build()));
     }
@@ -94,6 +99,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 }
             }
             host.setErrorReportValveClass("");
+            pipeline.addValve(new UnreadBodyValve());
             pipeline.addValve(new EnvelopeErrorValve(failures));
         });
     }

@@ -12,6 +12,7 @@ import com.nevermisscall.callservice.support.RawHttp.Answer;
 import com.nevermisscall.callservice.support.ServiceWithoutDatabase;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,8 @@ class CredentialsMatrixIT {
     static final String KEY = "matrix-service-key-of-today";
     static final String NEXT_KEY = "matrix-service-key-of-tomorrow";
 
+    private static final Map<String, Caller> AUDIENCES = EndpointAudit.audiencesOfTheService();
+    private static final List<Class<?>> CONTROLLERS = EndpointAudit.controllers();
     private static final UUID OWN_TENANT = UUID.randomUUID();
     private static final UUID OTHER_TENANT = UUID.randomUUID();
     private static final BadTokens BAD_TOKENS = new BadTokens(OWN_TENANT);
@@ -80,6 +83,12 @@ class CredentialsMatrixIT {
         return endpointsFor(Set.of(Caller.USER));
     }
 
+    static Stream<String> ofRoles() {
+        return EndpointAudit.rolesOfTheService().entrySet().stream()
+                .filter(endpoint -> !endpoint.getValue().isEmpty())
+                .map(Map.Entry::getKey);
+    }
+
     static Stream<String> open() {
         return endpointsFor(Set.of(Caller.PUBLIC)).filter(endpoint -> !endpoint.contains("/sandbox/connection/events"));
     }
@@ -88,6 +97,7 @@ class CredentialsMatrixIT {
     void thereAreEndpointsOfEveryKind() {
         assertThat(endpointsFor(Set.of(Caller.SERVICE))).hasSizeGreaterThanOrEqualTo(5);
         assertThat(ofUsers()).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(ofRoles()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(open()).hasSizeGreaterThanOrEqualTo(5);
     }
 
@@ -113,13 +123,7 @@ class CredentialsMatrixIT {
     @ParameterizedTest
     @MethodSource("guarded")
     void theRightCredentialsLetIn(String endpoint) throws IOException {
-        assertThat(ask(endpoint, right(endpoint)).status()).isNotIn(401, 403, 404, 405);
-        assertThat(ask(
-                                endpoint,
-                                Stream.concat(right(endpoint).stream(), Stream.of("Cookie: x=y"))
-                                        .toList())
-                        .status())
-                .isNotIn(401, 403, 404, 405);
+        assertThat(ask(endpoint, with(right(endpoint), "Cookie: x=y")).status()).isNotIn(401, 403, 404, 405);
     }
 
     @ParameterizedTest
@@ -133,8 +137,62 @@ class CredentialsMatrixIT {
     }
 
     @ParameterizedTest
+    @MethodSource("ofRoles")
+    void aUserWithoutTheRoleIsDenied(String endpoint) throws IOException {
+        for (String role : Arrays.asList(null, "", "agent", "OWNER", "owner ", "owner,admin")) {
+            Answer answer = ask(endpoint, List.of(bearer(token(OWN_TENANT, role))));
+
+            assertThat(answer.status()).as("role '%s'", role).isEqualTo(403);
+            assertThat(answer.body()).contains("\"code\":\"ACCESS_DENIED\"");
+        }
+        handlers().forEach(Mockito::verifyNoInteractions);
+    }
+
+    /** What proxies, filters and handlers are known to read differently. */
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void aDisguisedPathOpensNothing(String endpoint) throws IOException {
+        String method = endpoint.split(" ")[0];
+        String path = path(endpoint);
+        String inner = path.substring(1);
+        SoftAssertions all = new SoftAssertions();
+        for (String disguise : List.of(
+                path + "/",
+                path + "//",
+                path + "/.",
+                path + ".json",
+                path + "?",
+                path + "%20",
+                path + ";x=y",
+                path + "#x",
+                "//" + inner,
+                "/./" + inner,
+                "/health/..;/" + inner,
+                "/health/../" + inner,
+                "/%2e/" + inner,
+                "/%%%02x%s".formatted((int) inner.charAt(0), inner.substring(1)),
+                "/" + inner.toUpperCase(Locale.ROOT),
+                "http://localhost" + path)) {
+            Answer answer = RawHttp.request(port, method + " " + disguise + " HTTP/1.1", "X-Original-URL: /health");
+            all.assertThat(answer.status()).as(disguise).isBetween(400, 499);
+        }
+        for (String verb : List.of("HEAD", method.toLowerCase(Locale.ROOT), "TRACE", "DELETE")) {
+            Answer answer = RawHttp.request(
+                    port,
+                    verb + " " + path + " HTTP/1.1",
+                    "X-HTTP-Method-Override: " + method,
+                    "X-Forwarded-For: 127.0.0.1",
+                    "Forwarded: for=127.0.0.1");
+            all.assertThat(answer.status()).as(verb).isBetween(400, 499);
+        }
+        all.assertAll();
+        assertNothingRan();
+    }
+
+    @ParameterizedTest
     @MethodSource("open")
     void badCredentialsHurtNobodyWhereNoneAreWanted(String endpoint) throws IOException {
+        assertThat(ask(endpoint, List.of()).status()).isNotIn(401, 403);
         assertThat(ask(endpoint, List.of("x-service-key: x", bearer("x"))).status())
                 .isNotIn(401, 403);
     }
@@ -142,33 +200,10 @@ class CredentialsMatrixIT {
     @ParameterizedTest
     @MethodSource("guarded")
     void aBodyOverTheLimitIsRefused(String endpoint) throws IOException {
-        Answer answer = ask(
-                endpoint,
-                Stream.concat(
-                                right(endpoint).stream().filter(header -> !header.startsWith("Content-Length")),
-                                Stream.of("Content-Length: 262145"))
-                        .toList());
+        Answer answer = ask(endpoint, with(right(endpoint), "Content-Length: 262145"));
 
         assertThat(answer.status()).isEqualTo(413);
         handlers().forEach(Mockito::verifyNoInteractions);
-    }
-
-    @ParameterizedTest
-    @MethodSource({"guarded", "open"})
-    void everyAnswerTellsBrowsersToKeepOff(String endpoint) throws IOException {
-        for (Answer answer : List.of(ask(endpoint, List.of()), ask(endpoint, right(endpoint)))) {
-            assertThat(answer.headers())
-                    .containsKeys("x-request-id", "content-security-policy")
-                    .containsEntry("x-content-type-options", "nosniff")
-                    .containsEntry("x-frame-options", "DENY")
-                    .containsEntry("referrer-policy", "no-referrer")
-                    .containsEntry("cross-origin-resource-policy", "same-origin")
-                    .doesNotContainKeys("server", "x-powered-by", "set-cookie", "access-control-allow-origin");
-            assertThat(answer.headers().get("content-security-policy")).contains("frame-ancestors 'none'");
-            assertThat(endpoint.contains("/sandbox/assets")
-                            || answer.headers().get("cache-control").contains("no-store"))
-                    .isTrue();
-        }
     }
 
     /** Each way to fail, by what to call it. */
@@ -186,7 +221,7 @@ class CredentialsMatrixIT {
         wrong.put("token without its scheme", List.of("Authorization: " + token(OWN_TENANT)));
         wrong.put("basic", List.of("Authorization: Basic c2VydmljZTprZXk="));
         wrong.put("in a cookie", List.of("Cookie: token=" + token(OWN_TENANT) + "; x-service-key=" + KEY));
-        boolean forUsers = EndpointAudit.audiencesOfTheService().get(endpoint) == Caller.USER;
+        boolean forUsers = AUDIENCES.get(endpoint) == Caller.USER;
         wrong.put(
                 "the other audience's",
                 forUsers ? List.of("x-service-key: " + KEY) : List.of(bearer(token(OWN_TENANT))));
@@ -199,20 +234,41 @@ class CredentialsMatrixIT {
     }
 
     private List<String> right(String endpoint) {
-        return switch (EndpointAudit.audiencesOfTheService().get(endpoint)) {
+        return switch (AUDIENCES.get(endpoint)) {
             case SERVICE -> List.of("x-service-key: " + KEY);
             case USER -> List.of(bearer(token(OWN_TENANT)));
             case PUBLIC -> List.of();
         };
     }
 
+    /** Asks, and looks at what every answer has to say whoever asks. */
     private Answer ask(String endpoint, List<String> headers) throws IOException {
         String method = endpoint.split(" ")[0];
-        return RawHttp.request(
+        Answer answer = RawHttp.request(
                 port,
                 method + " " + path(endpoint) + " HTTP/1.1",
                 Stream.concat(Stream.of("X-Request-Id: same", "Content-Type: application/json"), headers.stream())
                         .toArray(String[]::new));
+        assertTellsBrowsersToKeepOff(endpoint, answer);
+        return answer;
+    }
+
+    private static void assertTellsBrowsersToKeepOff(String endpoint, Answer answer) {
+        assertThat(answer.headers())
+                .containsKeys("x-request-id", "content-security-policy")
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("x-frame-options", "DENY")
+                .containsEntry("referrer-policy", "no-referrer")
+                .containsEntry("cross-origin-resource-policy", "same-origin")
+                .doesNotContainKeys("server", "x-powered-by", "set-cookie", "access-control-allow-origin");
+        assertThat(answer.headers().get("content-security-policy")).contains("frame-ancestors 'none'");
+        assertThat(endpoint.contains("/sandbox/assets")
+                        || answer.headers().get("cache-control").contains("no-store"))
+                .isTrue();
+    }
+
+    private static List<String> with(List<String> headers, String another) {
+        return Stream.concat(headers.stream(), Stream.of(another)).toList();
     }
 
     /** A tenant's own path; every other variable is some resource of it. */
@@ -223,7 +279,11 @@ class CredentialsMatrixIT {
     }
 
     private String token(UUID tenant) {
-        return tokens.issue(new CurrentUser(UUID.randomUUID(), tenant, null, null), Duration.ofMinutes(5));
+        return token(tenant, "owner");
+    }
+
+    private String token(UUID tenant, String role) {
+        return tokens.issue(new CurrentUser(UUID.randomUUID(), tenant, null, role), Duration.ofMinutes(5));
     }
 
     private static String bearer(String token) {
@@ -236,11 +296,11 @@ class CredentialsMatrixIT {
     }
 
     private Stream<?> handlers() {
-        return EndpointAudit.controllers().stream().map(context::getBean);
+        return CONTROLLERS.stream().map(context::getBean);
     }
 
     private static Stream<String> endpointsFor(Set<Caller> callers) {
-        return EndpointAudit.audiencesOfTheService().entrySet().stream()
+        return AUDIENCES.entrySet().stream()
                 .filter(endpoint -> callers.contains(endpoint.getValue()))
                 .map(Map.Entry::getKey);
     }

@@ -4,6 +4,7 @@ import com.nevermisscall.callservice.CallServiceApplication;
 import com.nevermisscall.callservice.audit.Audited;
 import com.nevermisscall.callservice.security.Audience;
 import com.nevermisscall.callservice.security.ResourceOwner;
+import com.nevermisscall.callservice.security.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,16 +87,24 @@ public final class EndpointAudit {
 
     /** Whom every endpoint of the service is for; each declares it. */
     public static Map<String, Audience.Caller> audiencesOfTheService() {
-        Map<String, Audience.Caller> audiences = new TreeMap<>();
+        return declaredByTheService(Audience::value);
+    }
+
+    /** For each endpoint of the service the roles of which a user needs one; empty where there are none. */
+    public static Map<String, List<Role>> rolesOfTheService() {
+        return declaredByTheService(audience -> List.of(audience.roles()));
+    }
+
+    private static <T> Map<String, T> declaredByTheService(Function<Audience, T> what) {
+        Map<String, T> declared = new TreeMap<>();
         mappings(controllers())
                 .getHandlerMethods()
                 .forEach((mapping, handler) -> mapping.getMethodsCondition()
                         .getMethods()
                         .forEach(method -> patterns(mapping)
-                                .forEach(pattern -> audiences.put(
-                                        method + " " + plain(pattern),
-                                        audienceOf(handler).value()))));
-        return audiences;
+                                .forEach(pattern ->
+                                        declared.put(method + " " + plain(pattern), what.apply(audienceOf(handler))))));
+        return declared;
     }
 
     /** Without a variable's expression, and without the slash at the end that means the same. */

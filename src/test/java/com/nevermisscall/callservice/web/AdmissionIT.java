@@ -82,6 +82,16 @@ class AdmissionIT {
         }
     }
 
+    @Test
+    void aCallerWhoReadsALongAnswerSlowlyTakesNobodysPlace() throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            write(slow, "GET /doors/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(slow.getInputStream().read()).isEqualTo('H');
+
+            assertThat(status("/doors/open")).isEqualTo(200);
+        }
+    }
+
     private int status(String path) {
         try {
             return RawHttp.request(port, "GET " + path + " HTTP/1.1").status();
@@ -125,6 +135,12 @@ class AdmissionIT {
         @GetMapping({"/doors/open", "/health/door"})
         String open() {
             return "in";
+        }
+
+        /** More than all buffers between the two take. */
+        @GetMapping("/doors/long")
+        byte[] many() {
+            return new byte[32 * 1024 * 1024];
         }
 
         @PostMapping("/doors/read")

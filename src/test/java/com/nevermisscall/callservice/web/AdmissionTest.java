@@ -138,6 +138,8 @@ class AdmissionTest {
                 return null;
             });
             work.run();
+            admission.onlySends();
+            admission.onlySends();
             admission.leave();
             return in;
         };
