@@ -122,7 +122,8 @@ enum Plan {
     record Growth(int messages, int tenants) {
 
         String label(Operation operation) {
-            return "%s at %,d messages".formatted(operation.label(), messages);
+            // The load generator, in an environment of its own, must find the same words.
+            return String.format(Locale.ROOT, "%s at %,d messages", operation.label(), messages);
         }
     }
 
