@@ -56,9 +56,16 @@ public final class PunctualProtocol extends Http11NioProtocol {
         return new PunctualProcessor(this);
     }
 
+    /** Never fails: it would not be called again. */
     private void look() {
         listening.removeIf(PunctualProcessor::hasNoConnection);
-        listening.forEach(PunctualProcessor::endIfLate);
+        for (PunctualProcessor processor : listening) {
+            try {
+                processor.endIfLate();
+            } catch (RuntimeException e) {
+                log.warn("A request's lateness could not be looked at", e);
+            }
+        }
     }
 
     private static final class PunctualProcessor extends Http11Processor {
@@ -89,12 +96,20 @@ public final class PunctualProtocol extends Http11NioProtocol {
             return socketWrapper == null;
         }
 
-        /** Asked from another thread. The connection is looked up first: the next one's request cannot be late. */
+        /**
+         * Asked from another thread. The connection is looked up first: if it ends meanwhile, and all that Tomcat uses
+         * again goes on to another, then that one's request is not late.
+         */
         void endIfLate() {
-            SocketWrapperBase<?> connection = socketWrapper;
-            if (isLate() && !isWhole() && connection != null && connection.getSocket() instanceof NioChannel channel) {
-                end(channel.getIOChannel());
+            SocketChannel channel = channelOf(socketWrapper);
+            if (isLate() && !isWhole() && channel != null) {
+                end(channel);
             }
+        }
+
+        /** Null once it is closed. */
+        private static SocketChannel channelOf(SocketWrapperBase<?> connection) {
+            return connection != null && connection.getSocket() instanceof NioChannel nio ? nio.getIOChannel() : null;
         }
 
         /** Counted in looks, so that a pause of the whole process makes nobody late. */

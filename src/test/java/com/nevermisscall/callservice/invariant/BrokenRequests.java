@@ -130,8 +130,8 @@ final class BrokenRequests {
     private static final List<String> BODIES =
             List.of("", " ", "null", "[]", "1", "\"x\"", "{", "{}}", "\u0000", "<xml/>", "a=b&c=d");
 
-    private static final int OTHERS = 70;
-    private static final int MUTATED = 30;
+    private static final int OTHERS = 30;
+    private static final int MUTATED = 15;
     private static final int MUTATIONS = 4;
 
     private final Random random;
