@@ -27,7 +27,7 @@ class LoadFaultsIT {
     @FaultTrial(number = 10, title = "three times the load that it can carry")
     void overloaded(Cluster cluster, Trial trial) {
         Duration flood = SCALE.of(Duration.ofMinutes(1), Duration.ofSeconds(4));
-        Business[] businesses = Stream.generate(() -> cluster.business(Duration.ofSeconds(5)))
+        Business[] businesses = Stream.generate(() -> cluster.business(Duration.ofSeconds(SCALE.of(5, 2))))
                 .limit(10)
                 .toArray(Business[]::new);
         AtomicInteger turn = new AtomicInteger();
@@ -127,7 +127,7 @@ class LoadFaultsIT {
                 .faults("due at one instant; then one each " + apart.toMillis() + " ms, " + steady + " in all, beside "
                         + waiting + " that wait");
 
-        Countdowns instant = Countdowns.put(cluster, atOnce, Instant.now().plusSeconds(10), Duration.ZERO);
+        Countdowns instant = Countdowns.put(cluster, atOnce, Instant.now().plusSeconds(SCALE.of(10, 2)), Duration.ZERO);
         instant.awaitAnswered(SETTLED);
         Findings findings = new Findings();
         instant.enter(findings);
@@ -137,7 +137,7 @@ class LoadFaultsIT {
                 Duration.ofSeconds(20));
 
         Countdowns idle = Countdowns.put(cluster, waiting, Instant.now().plus(Duration.ofHours(2)), Duration.ZERO);
-        Countdowns stream = Countdowns.put(cluster, steady, Instant.now().plusSeconds(5), apart);
+        Countdowns stream = Countdowns.put(cluster, steady, Instant.now().plusSeconds(SCALE.of(5, 2)), apart);
         stream.awaitAnswered(SETTLED);
         stream.enter(findings);
         assertThat(idle.latenesses()).as("fired hours too early").isEmpty();

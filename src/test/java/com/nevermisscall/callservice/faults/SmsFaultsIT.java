@@ -18,7 +18,7 @@ class SmsFaultsIT {
 
     @FaultTrial(number = 8, title = "twilio-server answers 503, then 429 with Retry-After")
     void refusedForNow(Cluster cluster, Trial trial) {
-        Duration each = SCALE.of(Duration.ofSeconds(90), Duration.ofSeconds(4));
+        Duration each = SCALE.of(Duration.ofSeconds(90), Duration.ofSeconds(3));
         Business business = cluster.business(Duration.ofSeconds(3));
         Instant back;
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
