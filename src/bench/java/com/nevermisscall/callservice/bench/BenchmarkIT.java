@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nevermisscall.callservice.config.StoppablePostgres;
 import com.nevermisscall.callservice.support.Guard;
+import com.nevermisscall.callservice.support.Release;
+import com.nevermisscall.callservice.support.ResidentMemory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
@@ -100,7 +101,7 @@ class BenchmarkIT {
             }
             load(new Settings(
                     run, "http://127.0.0.1:" + port, url(run), service.pid(), postgres.pid(), standIns.pid()));
-            report.ran(run, start, service.residentMegabytes());
+            report.ran(run, start, ResidentMemory.megabytesOf(service.pid()));
         }
     }
 
@@ -178,15 +179,9 @@ class BenchmarkIT {
     }
 
     /** {@code -Dbench.jar}: another jar than the one just built. */
-    private static Path jar() throws IOException {
-        if (System.getProperty("bench.jar") != null) {
-            return Path.of(System.getProperty("bench.jar"));
-        }
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            return built.filter(file -> file.getFileName().toString().matches("as-call-service-[^-]+\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    private static Path jar() {
+        String other = System.getProperty("bench.jar");
+        return other == null ? Release.built() : Path.of(other);
     }
 
     private static Path log(String name) throws IOException {

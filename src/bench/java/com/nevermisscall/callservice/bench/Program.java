@@ -13,13 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A Java program in a process of its own, with this JVM's Java; it ends with this JVM. */
 final class Program implements AutoCloseable {
@@ -106,20 +104,6 @@ final class Program implements AutoCloseable {
         int exit = process.waitFor();
         guard.close();
         return exit;
-    }
-
-    /** Its resident memory in MB, 0 where the operating system does not tell. */
-    long residentMegabytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        }
     }
 
     @Override

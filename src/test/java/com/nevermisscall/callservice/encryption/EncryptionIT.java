@@ -10,6 +10,7 @@ import com.nevermisscall.callservice.support.Replicas;
 import com.nevermisscall.callservice.support.Replicas.Replica;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Story;
+import com.nevermisscall.callservice.support.Tables;
 import com.nevermisscall.callservice.support.TestDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -120,19 +121,10 @@ class EncryptionIT {
                 .list();
     }
 
-    /** The tables, all of them, in which some row has a text in it. */
+    /** The tables in which some row has a text in it, but for the one that names the keys. */
     private List<String> tablesWith(String text) {
-        return db
-                .sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-                        + " AND table_name <> 'data_encryption'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> db.sql(
-                                "SELECT EXISTS (SELECT 1 FROM %s t WHERE CAST(t AS text) LIKE ?)".formatted(table))
-                        .param("%" + text + "%")
-                        .query(Boolean.class)
-                        .single())
+        return Tables.with(db, text).stream()
+                .filter(table -> !table.equals("data_encryption"))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.faults;
 
 import com.nevermisscall.callservice.support.Guard;
+import com.nevermisscall.callservice.support.ResidentMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** One process of the production jar. It is started, killed, paused and ended from outside, as any process is. */
 final class Replica implements AutoCloseable {
@@ -123,18 +123,7 @@ final class Replica implements AutoCloseable {
 
     /** Its resident memory in MB, 0 where the operating system does not tell. */
     long residentMegabytes() {
-        Path status = Path.of("/proc", Long.toString(pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResidentMemory.megabytesOf(pid());
     }
 
     private void signal(String signal) {

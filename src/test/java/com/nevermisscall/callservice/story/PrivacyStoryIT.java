@@ -10,6 +10,7 @@ import com.nevermisscall.callservice.security.UserTokens;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Storm;
 import com.nevermisscall.callservice.support.Story;
+import com.nevermisscall.callservice.support.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,8 @@ class PrivacyStoryIT extends ServiceStory {
                 .isEqualTo(404);
         assertThat(story.user("GET", "/calls/" + missed.text("call.id"), null).status())
                 .isEqualTo(404);
-        assertThat(tablesWith(secret)).isEmpty();
-        assertThat(tablesWith(story.tenantId() + "%" + story.customer())).isEmpty();
+        assertThat(Tables.with(db, secret)).isEmpty();
+        assertThat(Tables.with(db, story.tenantId() + "%" + story.customer())).isEmpty();
         assertThat(erase(story).data().path("messages").asInt()).isZero();
     }
 
@@ -163,7 +164,7 @@ class PrivacyStoryIT extends ServiceStory {
 
         await().until(() -> tasksOf(conversation).isEmpty());
         assertThat(texts()).containsExactly(GREETING);
-        assertThat(tablesWith(secret)).isEmpty();
+        assertThat(Tables.with(db, secret)).isEmpty();
     }
 
     @Test
@@ -178,7 +179,7 @@ class PrivacyStoryIT extends ServiceStory {
         pass(COUNTDOWN);
 
         assertThat(StandIns.texts(story.tenantId())).hasSize(tries);
-        assertThat(tablesWith(secret)).isEmpty();
+        assertThat(Tables.with(db, secret)).isEmpty();
     }
 
     @Test
@@ -194,7 +195,7 @@ class PrivacyStoryIT extends ServiceStory {
         assertThat(erase(story).data().path("messages").asInt()).isEqualTo(2);
 
         assertThat(reply.join().status()).isEqualTo(200);
-        assertThat(tablesWith(secret)).isEmpty();
+        assertThat(Tables.with(db, secret)).isEmpty();
     }
 
     @Test
@@ -213,7 +214,7 @@ class PrivacyStoryIT extends ServiceStory {
         assertThat(Storm.of(8, storm)).isSubsetOf(200, 404, 503);
 
         erase(story);
-        assertThat(tablesWith(secret)).isEmpty();
+        assertThat(Tables.with(db, secret)).isEmpty();
         assertThat(export(story).data().path("calls")).isEmpty();
     }
 
@@ -248,20 +249,5 @@ class PrivacyStoryIT extends ServiceStory {
                 .param("instance", conversation + "%")
                 .query(String.class)
                 .list();
-    }
-
-    /** The tables, all of them, in which some row has a text in it. */
-    private List<String> tablesWith(String text) {
-        return db
-                .sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> db.sql(
-                                "SELECT EXISTS (SELECT 1 FROM %s t WHERE CAST(t AS text) LIKE ?)".formatted(table))
-                        .param("%" + text + "%")
-                        .query(Boolean.class)
-                        .single())
-                .toList();
     }
 }

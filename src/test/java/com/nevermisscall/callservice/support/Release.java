@@ -97,7 +97,8 @@ public final class Release {
         return "@" + Path.of("docker", name + ".options").toAbsolutePath();
     }
 
-    private static Path built() {
+    /** The production jar that this build has made. */
+    public static Path built() {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.getFileName().toString().matches("as-call-service-[^-]+\\.jar"))
                     .findFirst()
