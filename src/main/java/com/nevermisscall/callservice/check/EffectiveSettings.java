@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.check;
 
+import com.nevermisscall.callservice.config.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,7 +15,6 @@ final class EffectiveSettings {
 
     private static final String DATABASE_URL = "DATABASE_URL";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):((?:[^{}]|\\{[^{}]*})*)}");
-    private static final Pattern SECRET = Pattern.compile(".*(KEY|SECRET|PASSWORD|TOKEN).*");
 
     /** User and password before the host, or as parameters. */
     private static final Pattern CREDENTIALS =
@@ -26,37 +26,29 @@ final class EffectiveSettings {
 
     /** One line for each, in the order of application.yaml. */
     static Stream<String> of(ConfigurableEnvironment environment) {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put(DATABASE_URL, "");
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        variables.put(DATABASE_URL, new Variable(DATABASE_URL, "", false));
         environment.getPropertySources().stream()
                 .filter(source -> source instanceof EnumerablePropertySource
                         && source.getName().contains(".yaml"))
                 .map(source -> (EnumerablePropertySource<?>) source)
                 .forEach(source -> Stream.of(source.getPropertyNames())
-                        .map(source::getProperty)
-                        .forEach(value -> collect(String.valueOf(value), defaults)));
-        return defaults.entrySet().stream().map(setting -> line(setting.getKey(), setting.getValue(), environment));
+                        .forEach(property ->
+                                collect(property, String.valueOf(source.getProperty(property)), variables)));
+        return variables.values().stream().map(variable -> line(variable, environment));
     }
 
-    private static void collect(String value, Map<String, String> defaults) {
-        Matcher variable = VARIABLE.matcher(value);
-        while (variable.find()) {
-            defaults.putIfAbsent(variable.group(1), variable.group(2));
+    private static void collect(String property, String value, Map<String, Variable> variables) {
+        Matcher found = VARIABLE.matcher(value);
+        while (found.find()) {
+            Variable variable = new Variable(found.group(1), found.group(2), Secrets.isSecret(property));
+            variables.merge(variable.name(), variable, Variable::and);
         }
     }
 
-    private static String line(String variable, String otherwise, ConfigurableEnvironment environment) {
-        String value = environment.getProperty(variable, otherwise);
-        return "%s=%s (%s)".formatted(variable, masked(variable, value), origin(variable, environment));
-    }
-
-    private static String masked(String variable, String value) {
-        if (value.isBlank()) {
-            return "";
-        }
-        return SECRET.matcher(variable).matches()
-                ? MASK
-                : CREDENTIALS.matcher(value).replaceAll(MASK);
+    private static String line(Variable variable, ConfigurableEnvironment environment) {
+        String value = environment.getProperty(variable.name(), variable.otherwise());
+        return "%s=%s (%s)".formatted(variable.name(), variable.masked(value), origin(variable.name(), environment));
     }
 
     private static String origin(String variable, ConfigurableEnvironment environment) {
@@ -75,5 +67,21 @@ final class EffectiveSettings {
             return "default of this mode";
         }
         return source.contains(".env") ? "file" : source.equals("commandLineArgs") ? "command line" : "environment";
+    }
+
+    /** What application.yaml says of one: its default, and whether a secret is taken from it. */
+    private record Variable(String name, String otherwise, boolean secret) {
+
+        /** Taken by another setting as well; the first default counts. */
+        Variable and(Variable again) {
+            return new Variable(name, otherwise, secret || again.secret);
+        }
+
+        String masked(String value) {
+            if (value.isBlank()) {
+                return "";
+            }
+            return secret ? MASK : CREDENTIALS.matcher(value).replaceAll(MASK);
+        }
     }
 }

@@ -36,7 +36,6 @@ final class SettingsCheck {
 
     private static final String BASE_PACKAGE = "com.nevermisscall.callservice";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::.*)?}", Pattern.DOTALL);
-    private static final Set<String> SECRETS = Set.of("access.service-keys", "access.jwt-secret", "encryption.keys");
 
     private final ConfigurableEnvironment environment;
     private final Binder binder;
@@ -80,7 +79,7 @@ final class SettingsCheck {
             String property = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
             if (component.getType().isRecord()) {
                 check(component.getType(), property, validator);
-            } else if (!SECRETS.contains(property)) {
+            } else if (!Secrets.isSecret(property)) {
                 check(settings, component, property, validator);
             }
         }

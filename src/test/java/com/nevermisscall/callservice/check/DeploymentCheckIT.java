@@ -28,6 +28,8 @@ class DeploymentCheckIT {
     private static final String SERVICE_KEY = "a-service-key-of-this-test-4711";
     private static final String JWT_SECRET = "a-jwt-secret-of-this-test-of-32-bytes-4711";
 
+    private static final String DATA_KEY = "1:ZGVwbG95bWVudC1jaGVjay1kZXBsb3ltZW50LWNoZWM=";
+
     private final TestDatabase database = TestDatabase.fresh();
     private final List<String> settings = new ArrayList<>();
     private String somebody;
@@ -66,14 +68,15 @@ class DeploymentCheckIT {
 
     @Test
     void settingsAreShownWithoutSecrets() {
-        Result result = check("--MAX_CONVERSATION_MESSAGES=77");
+        Result result = check("--MAX_CONVERSATION_MESSAGES=77", "--DATA_ENCRYPTION_KEYS=" + DATA_KEY);
 
         assertThat(result.output())
                 .contains("MAX_CONVERSATION_MESSAGES=77 (command line)", "PORT=3104 (default)")
                 .contains("INTERNAL_SERVICE_KEY=******** (command line)", "JWT_SECRET=********")
                 .contains("DATABASE_URL=postgresql://********@")
-                .contains("CORS_ORIGINS= (default)")
-                .doesNotContain("4711", "tenant-word", "postgres:postgres");
+                .contains("CORS_ORIGINS= (default)", "RATE_LIMIT_SERVICE_KEY_PER_SECOND=0 (default)")
+                .contains("DATA_ENCRYPTION_KEYS=********")
+                .doesNotContain("4711", "tenant-word", "postgres:postgres", DATA_KEY.substring(2));
     }
 
     @Test
