@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.audit;
 
+import com.nevermisscall.callservice.config.UuidArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,7 +8,6 @@ import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,7 +41,7 @@ class AuditRepository {
                 .param("at", Timestamp.from(entry.timestamp()))
                 .param("user", entry.userId(), Types.OTHER)
                 .param("act", entry.action().name())
-                .param("subjects", array(entry.subjectIds()))
+                .param("subjects", UuidArray.of(entry.subjectIds()))
                 .param("address", entry.ipAddress(), Types.VARCHAR)
                 .param("request", entry.requestId(), Types.VARCHAR)
                 .update();
@@ -54,13 +54,9 @@ class AuditRepository {
                 .param("before", before)
                 .param("user", userId, Types.OTHER)
                 .param("limit", limit);
-        return (subjectId == null ? query : query.param("subjects", array(List.of(subjectId))))
+        return (subjectId == null ? query : query.param("subjects", UuidArray.of(List.of(subjectId))))
                 .query(AuditRepository::entry)
                 .list();
-    }
-
-    private static String array(List<UUID> ids) {
-        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static AuditEntry entry(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.privacy;
 
+import com.nevermisscall.callservice.config.UuidArray;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,8 +62,8 @@ class ErasureRepository {
     /** Erases conversations, with messages and leads, and calls; all of them are locked, and no other refers to them. */
     Erased erase(Collection<UUID> conversations, Collection<UUID> calls) {
         return jdbc.sql(ERASE)
-                .param("conversations", array(conversations))
-                .param("calls", array(calls))
+                .param("conversations", UuidArray.of(conversations))
+                .param("calls", UuidArray.of(calls))
                 .query((row, number) -> new Erased(
                         ids(row, "calls"), ids(row, "conversations"), ids(row, "leads"), row.getInt("messages")))
                 .single();
@@ -87,7 +87,7 @@ class ErasureRepository {
     /** Locks the calls of conversations. */
     List<UUID> lockCallsOf(Collection<UUID> conversations) {
         return jdbc.sql(LOCK_CALLS)
-                .param("conversations", array(conversations))
+                .param("conversations", UuidArray.of(conversations))
                 .query(UUID.class)
                 .list();
     }
@@ -95,7 +95,7 @@ class ErasureRepository {
     /** Locks those of these conversations that are silent still, and that nobody else holds. */
     List<Owned> lockSilent(Collection<UUID> conversations, Instant limit) {
         return jdbc.sql(LOCK_SILENT)
-                .param("conversations", array(conversations))
+                .param("conversations", UuidArray.of(conversations))
                 .param("limit", Timestamp.from(limit))
                 .query(Owned.class)
                 .list();
@@ -109,10 +109,6 @@ class ErasureRepository {
                 .param("batch", batch)
                 .query(Owned.class)
                 .list();
-    }
-
-    private static String array(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static List<UUID> ids(ResultSet row, String column) throws SQLException {
