@@ -17,10 +17,11 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
                     "Give the service a database of its own: an empty one the first time.",
                     failure);
         }
-        String state = sqlState(failure);
-        if (state == null) {
+        SQLException reason = findCause(failure, SQLException.class);
+        if (reason == null || reason.getSQLState() == null) {
             return null;
         }
+        String state = reason.getSQLState();
         return switch (state.substring(0, Math.min(2, state.length()))) {
             case "08" ->
                 analysis(
@@ -39,15 +40,6 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
                         failure);
             default -> null;
         };
-    }
-
-    private static String sqlState(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql.getSQLState();
-            }
-        }
-        return null;
     }
 
     private static FailureAnalysis analysis(String description, String action, Throwable failure) {

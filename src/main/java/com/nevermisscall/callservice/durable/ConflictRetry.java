@@ -39,12 +39,10 @@ public class ConflictRetry {
     }
 
     private static boolean lostRace(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                // The pool's own say no state: the connection is gone, which is no race.
-                return sql.getSQLState() != null && LOST_RACES.contains(sql.getSQLState());
-            }
-        }
-        return false;
+        // The pool's own say no state: the connection is gone, which is no race.
+        return SqlFailures.in(failure)
+                .limit(1)
+                .map(SQLException::getSQLState)
+                .anyMatch(state -> state != null && LOST_RACES.contains(state));
     }
 }

@@ -1,6 +1,5 @@
 package com.nevermisscall.callservice.durable;
 
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
@@ -16,13 +15,8 @@ final class DatabaseAway {
     private DatabaseAway() {}
 
     static boolean isCauseOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLException sql && isAway(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+        return SqlFailures.in(failure)
+                .anyMatch(sql -> sql instanceof SQLTransientConnectionException || isAway(sql.getSQLState()));
     }
 
     /** Only the pool gives no state: the connection was cut, and what used it next (a rollback) found it closed. */

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.integration;
 
+import com.nevermisscall.callservice.web.Causes;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -32,7 +33,7 @@ final class Unavailability {
 
     /** Whatever ended a request before there was an answer. */
     static CollaboratorUnavailableException of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure).toList()) {
             if (cause instanceof CollaboratorUnavailableException known) {
                 return known;
             }

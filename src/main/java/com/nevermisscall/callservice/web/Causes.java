@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Walks from a failure to what caused it. */
-final class Causes {
+public final class Causes {
 
     /** A chain longer than this is a circle or tells nothing more. */
     private static final int DEEPEST = 32;
@@ -12,7 +12,7 @@ final class Causes {
     private Causes() {}
 
     /** The failure itself first, its root cause last. */
-    static Stream<Throwable> of(Throwable failure) {
+    public static Stream<Throwable> of(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 }
