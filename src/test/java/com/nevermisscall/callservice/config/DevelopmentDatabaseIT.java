@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,13 @@ class DevelopmentDatabaseIT {
     @TempDir
     Path folder;
 
+    /** So that the folder is all that is to be deleted. */
+    @AfterEach
+    void unlink() throws IOException {
+        UnpackedPostgres.unlinkFrom(folder.resolve(".data"));
+    }
+
+    /** Unpacks PostgreSQL as well; the other tests find it unpacked. */
     @Test
     void keepsItsDataBetweenRuns() throws Exception {
         Path data = folder.resolve(".data");
@@ -40,6 +48,7 @@ class DevelopmentDatabaseIT {
 
     @Test
     void aSecondServiceInTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+        UnpackedPostgres.linkInto(folder.resolve(".data"));
         try (DevelopmentDatabase first = DevelopmentDatabase.start(folder.resolve(".data"));
                 DevelopmentProcess second = DevelopmentProcess.start(folder, Map.of())) {
             assertThat(second.awaitEnd()).isEqualTo(1);
@@ -55,6 +64,7 @@ class DevelopmentDatabaseIT {
 
     @Test
     void theServerThatAKilledServiceLeftIsStoppedAndItsDataKept() throws Exception {
+        UnpackedPostgres.linkInto(folder.resolve(".data"));
         try (DevelopmentProcess service = DevelopmentProcess.start(folder, Map.of())) {
             await().atMost(START).until(service::isReady);
             service.kill();
@@ -70,6 +80,7 @@ class DevelopmentDatabaseIT {
     @Test
     void aProcessNumberThatBelongsToAnotherProgramByNowIsNotStopped() throws Exception {
         Path data = folder.resolve(".data");
+        UnpackedPostgres.linkInto(data);
         DevelopmentDatabase.start(data).close();
         Process other = new ProcessBuilder("sleep", "600").start();
         try {
@@ -87,6 +98,7 @@ class DevelopmentDatabaseIT {
 
     @Test
     void isStoppedQuietlyWithTheService() throws Exception {
+        UnpackedPostgres.linkInto(folder.resolve(".data"));
         try (DevelopmentProcess service = DevelopmentProcess.start(folder, Map.of())) {
             await().atMost(START).until(service::isReady);
             ProcessHandle postmaster = postmaster();

@@ -36,6 +36,8 @@ final class DevelopmentProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                // It lives for seconds.
+                "-XX:TieredStopAtLevel=1",
                 // It has no web server, although the service's settings ask for one.
                 "-Dspring.main.web-application-type=none",
                 Main.class.getName()));

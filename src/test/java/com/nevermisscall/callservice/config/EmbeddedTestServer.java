@@ -18,8 +18,7 @@ public final class EmbeddedTestServer {
             Path folder = Files.createTempDirectory("as-call-service-test");
             // PostgreSQL may have to run as another user than root.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            PostgresServer server =
-                    new PostgresServer(PostgresBinaries.unpackBelow(folder), folder.resolve("database"));
+            PostgresServer server = new PostgresServer(UnpackedPostgres.home(), folder.resolve("database"));
             int port = server.start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> throwAway(server, folder)));
             return port;

@@ -29,7 +29,7 @@ public final class StoppablePostgres implements AutoCloseable {
         Path folder = Files.createTempDirectory("as-call-service-faults");
         // PostgreSQL may have to run as another user than root.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path home = PostgresBinaries.unpackBelow(folder);
+        Path home = UnpackedPostgres.home();
         Path cluster = folder.resolve("database");
         return new StoppablePostgres(folder, home, cluster, new PostgresServer(home, cluster).start(settings));
     }
