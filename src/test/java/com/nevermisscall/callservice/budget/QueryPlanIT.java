@@ -8,10 +8,24 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every statement on a hot path finds its rows by an index, whatever the size of the tables. */
 class QueryPlanIT extends HotPaths {
+
+    private static LargeTables tables;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        tables = new LargeTables();
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        tables.close();
+    }
 
     @Test
     void noStatementReadsAWholeTable() throws SQLException {
@@ -24,12 +38,10 @@ class QueryPlanIT extends HotPaths {
         assertThat(sent).hasSizeGreaterThan(50);
 
         Map<String, List<String>> scanning = new LinkedHashMap<>();
-        try (LargeTables tables = new LargeTables()) {
-            for (Statement statement : sent.values()) {
-                List<String> plans = tables.scanning(statement);
-                if (!plans.isEmpty()) {
-                    scanning.put(statement.sql(), plans);
-                }
+        for (Statement statement : sent.values()) {
+            List<String> plans = tables.scanning(statement);
+            if (!plans.isEmpty()) {
+                scanning.put(statement.sql(), plans);
             }
         }
         assertThat(scanning).isEmpty();
@@ -37,9 +49,7 @@ class QueryPlanIT extends HotPaths {
 
     @Test
     void aStatementThatReadsAWholeTableIsFound() throws SQLException {
-        try (LargeTables tables = new LargeTables()) {
-            assertThat(tables.scanning(new Statement("SELECT id FROM messages WHERE body = 'Hello'", List.of())))
-                    .hasSize(2);
-        }
+        assertThat(tables.scanning(new Statement("SELECT id FROM messages WHERE body = 'Hello'", List.of())))
+                .hasSize(2);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,9 +126,12 @@ class SwitchOnIT {
     @Test
     void manyRowsAreSealedBatchAfterBatchAndOnceOnly() {
         UUID conversation = rows.conversation(Map.of("tenant_id", tenant));
-        for (int position = 1; position <= 450; position++) {
-            rows.message(conversation, Map.of("tenant_id", tenant, "position", position, "body", "No " + position));
-        }
+        // In one transaction, so that it is one connection.
+        transaction()
+                .executeWithoutResult(status -> IntStream.rangeClosed(1, 450)
+                        .forEach(position -> rows.message(
+                                conversation,
+                                Map.of("tenant_id", tenant, "position", position, "body", "No " + position))));
         Vault vault = vault(FIRST);
         Resealing resealing = new Resealing(vault, new JdbcTemplate(dataSource), Clock.systemUTC());
 
