@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,12 +44,13 @@ final class Cluster implements AutoCloseable {
         }
         String name = lane.name().toLowerCase(Locale.ROOT);
         Path folder = Path.of("target", "faults", name).toAbsolutePath();
+        PrimitiveIterator.OfInt ports = freePorts();
         this.replicas = IntStream.rangeClosed(1, REPLICAS)
                 .mapToObj(number -> new Replica(
                         name + "-" + number,
                         folder.resolve("replica-" + number),
-                        freePort(),
-                        freePort(),
+                        ports.nextInt(),
+                        ports.nextInt(),
                         lane.command(),
                         settings()))
                 .toList();
@@ -69,11 +71,20 @@ final class Cluster implements AutoCloseable {
         return settings;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** None that the operating system gives to somebody's connection while a replica is down. */
+    private static PrimitiveIterator.OfInt freePorts() {
+        return ThreadLocalRandom.current()
+                .ints(20_000, 30_000)
+                .distinct()
+                .filter(Cluster::isFree)
+                .iterator();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 /** The four services beside this one, as a real HTTP server that records every request. */
 final class Recorder implements AutoCloseable {
@@ -17,12 +18,16 @@ final class Recorder implements AutoCloseable {
     private final StandIn dispatch = new StandIn(usually(50, 150), Recorder::aiAnswer);
     private final StandIn tenant = new StandIn(Manner.prompt(), this::profile);
     private final StandIn connection = new StandIn(usually(1, 5), event -> "{}");
+    /** Its own: a service that is stopped in this JVM takes Reactor's shared ones with it. */
+    private final LoopResources loops = LoopResources.create("recorder");
+
     private final DisposableServer server;
 
     Recorder() {
         Map<String, StandIn> standIns =
                 Map.of("twilio", twilio, "dispatch", dispatch, "tenant", tenant, "connection", connection);
         this.server = HttpServer.create()
+                .runOn(loops)
                 .host("127.0.0.1")
                 .port(0)
                 .handle((request, response) -> {
@@ -116,5 +121,6 @@ final class Recorder implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow();
+        loops.dispose();
     }
 }
