@@ -6,6 +6,7 @@ import com.nevermisscall.callservice.support.ServiceTest;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** SQL that takes long is in the log, whoever asked, and what it was asked with is not. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("What is printed meanwhile must be its own")
 class SlowQueriesIT {
 
     private static final String SECRET = "a customer's words";

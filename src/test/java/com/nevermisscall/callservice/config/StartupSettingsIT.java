@@ -2,12 +2,14 @@ package com.nevermisscall.callservice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nevermisscall.callservice.support.RunsBeside;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsBeside
 class StartupSettingsIT {
 
     @TempDir

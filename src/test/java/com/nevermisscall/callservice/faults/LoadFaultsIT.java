@@ -12,11 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** What happens when more comes than can be done. Alone on the machine, because it takes all of it. */
-@FaultTrials(Lane.WEATHER)
-@Isolated
+/** What happens when more comes than can be done. In full alone on the machine, because it takes all of it. */
+@FaultTrials(value = Lane.WEATHER, alone = true)
 @Order(2)
 class LoadFaultsIT {
 

@@ -14,14 +14,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What happens at once: a person replies in the AI's turn, and webhooks come many times and in any order. Alone on the
- * machine, because it takes most of it.
+ * What happens at once: a person replies in the AI's turn, and webhooks come many times and in any order. In full alone
+ * on the machine, because it takes most of it.
  */
-@FaultTrials(Lane.WEATHER)
-@Isolated
+@FaultTrials(value = Lane.WEATHER, alone = true)
 @Order(1)
 class RaceFaultsIT {
 

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.faults;
 
+import com.nevermisscall.callservice.support.RunsBeside;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -46,9 +48,8 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
         return shared(test).getOrComputeIfAbsent("report", key -> new TrialReport(), TrialReport.class);
     }
 
-    /** In brief all lanes share one, because starting replicas is most of the time. */
     private static Cluster cluster(ExtensionContext test) {
-        Lane lane = Scale.current() == Scale.BRIEF ? Lane.PATIENCE : lane(test.getRequiredTestClass());
+        Lane lane = lane(test.getRequiredTestClass());
         return shared(test)
                 .getOrComputeIfAbsent(lane, key -> new Running(new Cluster(lane)), Running.class)
                 .cluster();
@@ -69,10 +70,15 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
         return test.getRoot().getStore(NAMESPACE);
     }
 
+    /** In brief all share one, because starting replicas is most of the time. */
     private static Lane lane(Class<?> trials) {
-        return AnnotationSupport.findAnnotation(trials, FaultTrials.class)
-                .orElseThrow()
-                .value();
+        return Scale.current() == Scale.BRIEF
+                ? Lane.PATIENCE
+                : annotation(trials).value();
+    }
+
+    private static FaultTrials annotation(Class<?> trials) {
+        return AnnotationSupport.findAnnotation(trials, FaultTrials.class).orElseThrow();
     }
 
     private record Running(Cluster cluster) implements Store.CloseableResource {
@@ -83,12 +89,16 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
         }
     }
 
-    /** One trial at a time in each lane. */
+    /** One trial at a time in each lane; in full some want the whole machine, in brief all are one of those beside. */
     static final class LaneLock implements ResourceLocksProvider {
 
         @Override
         public Set<Lock> provideForClass(Class<?> trials) {
-            return Set.of(new Lock(lane(trials).name()));
+            if (Scale.current() == Scale.BRIEF) {
+                return Set.of(new Lock(RunsBeside.LANE));
+            }
+            Lock lane = new Lock(lane(trials).name());
+            return annotation(trials).alone() ? Set.of(lane, new Lock(Resources.GLOBAL)) : Set.of(lane);
         }
     }
 }

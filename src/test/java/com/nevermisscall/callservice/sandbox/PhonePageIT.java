@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.nevermisscall.callservice.support.Chromium;
+import com.nevermisscall.callservice.support.RunsBeside;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The phone page in a real browser, against the whole service. */
 @ExtendWith(Chromium.class)
 @SandboxService
+@RunsBeside
 class PhonePageIT {
 
     private static final String PLUMBER = DemoTenant.ALL.get(0).id().toString();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
 })
 @Import(ProbeController.class)
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("What is printed meanwhile must be its own")
 class HostileRequestIT {
 
     private static final String PHONE = "12125551234";

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
 })
 @Import(ProbeController.class)
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("What is printed meanwhile must be its own")
 class SlowRequestIT {
 
     private static final int PAUSE_MILLIS = 20;
