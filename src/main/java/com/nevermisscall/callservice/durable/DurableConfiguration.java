@@ -48,6 +48,11 @@ class DurableConfiguration {
         return new TenantWorkers(properties.slowWorkers(), clock);
     }
 
+    @Bean
+    WaitingWorkers waitingWorkers(DbSchedulerProperties settings, Clock clock) {
+        return new WaitingWorkers(settings.getThreads(), clock);
+    }
+
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService dueTimer() {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("due-timer-");
