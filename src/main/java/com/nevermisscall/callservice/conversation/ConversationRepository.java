@@ -40,6 +40,12 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     @Query("SELECT c FROM Conversation c WHERE c.id = :id")
     Optional<Conversation> lock(UUID id);
 
+    /** Those of these conversations that nobody else holds. */
+    @Query(
+            value = "SELECT * FROM conversations WHERE id = ANY (:ids) FOR NO KEY UPDATE SKIP LOCKED",
+            nativeQuery = true)
+    List<Conversation> lockFree(UUID[] ids);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
             SELECT c FROM Conversation c

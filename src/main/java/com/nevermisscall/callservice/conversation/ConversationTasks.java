@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.nevermisscall.callservice.durable.DurableTask;
+import com.nevermisscall.callservice.durable.WaitingWorkers;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,8 @@ class ConversationTasks {
     private static final Duration ADOPTION = Duration.ofSeconds(2);
 
     @Bean
-    Task<String> deliverSms(SmsDelivery delivery) {
-        return DurableTask.named(SmsDelivery.TASK, delivery::retry);
+    Task<String> deliverSms(SmsDelivery delivery, WaitingWorkers workers) {
+        return DurableTask.named(SmsDelivery.TASK, text -> workers.hold(() -> delivery.retry(text)));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.nevermisscall.callservice.lead.LeadCompleted;
 import com.nevermisscall.callservice.security.ResourceOwner;
 import com.nevermisscall.callservice.web.ApiException;
 import com.nevermisscall.callservice.web.ErrorCode;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public class Conversations implements ResourceOwner {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Conversation> lockUnlessErased(UUID conversationId) {
         return conversations.lock(conversationId);
+    }
+
+    /** Locks those of these conversations that nobody else holds; waits for none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Conversation> lockFree(Collection<UUID> conversationIds) {
+        return conversations.lockFree(conversationIds.toArray(UUID[]::new));
     }
 
     /** Locks a conversation; empty when its customer has opted out, and so is not to be texted, or it has been erased. */

@@ -3,6 +3,7 @@ package com.nevermisscall.callservice.durable;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import com.github.kagkarlsson.scheduler.event.ExecutionInterceptor;
 import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.nevermisscall.callservice.telemetry.Traces;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +48,16 @@ class DurableConfiguration {
     @Bean
     TenantWorkers tenantWorkers(DurableProperties properties, Clock clock) {
         return new TenantWorkers(properties.slowWorkers(), clock);
+    }
+
+    @Bean
+    WaitingWorkers waitingWorkers(DbSchedulerProperties settings, Clock clock) {
+        return new WaitingWorkers(settings.getThreads(), clock);
+    }
+
+    @Bean
+    Rush rush(Clock clock) {
+        return new Rush(clock, TimeMeter.SYSTEM_NANOTIME::currentTimeNanos);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -90,8 +102,11 @@ class DurableConfiguration {
             StatsRegistry statistics,
             com.github.kagkarlsson.scheduler.Clock clock,
             TracedExecution tracing,
+            Rush rush,
+            List<PunctualTask> punctual,
             List<Task<?>> tasks) {
-        return new Workers(dataSource, settings, statistics, clock, tracing, tasks);
+        List<ExecutionInterceptor> interceptors = List.of(tracing, new Perseverance(), new Punctuality(rush, punctual));
+        return new Workers(dataSource, settings, statistics, clock, interceptors, IntUnaryOperator.identity(), tasks);
     }
 
     /** In place of the starter's own, which Spring would stop late, and one lane after the other. */
@@ -102,7 +117,7 @@ class DurableConfiguration {
 
     /**
      * Workers and a table of their own for tasks that wait long for others (the AI, an address check), so that a hanging
-     * collaborator starves neither texts nor countdowns.
+     * collaborator starves neither texts nor countdowns. In a {@link Rush} most of them rest.
      */
     @Bean
     @DependsOnDatabaseInitialization
@@ -113,6 +128,7 @@ class DurableConfiguration {
             StatsRegistry statistics,
             com.github.kagkarlsson.scheduler.Clock clock,
             TracedExecution tracing,
+            Rush rush,
             List<SlowTask> tasks) {
         DbSchedulerProperties slow = new DbSchedulerProperties();
         BeanUtils.copyProperties(settings, slow);
@@ -121,6 +137,7 @@ class DurableConfiguration {
         slow.setSchedulerName("slow@" + new SchedulerName.Hostname().getName());
         List<Task<?>> known =
                 List.copyOf(tasks.stream().<Task<?>>map(SlowTask::task).toList());
-        return new Workers(dataSource, slow, statistics, clock, tracing, known);
+        IntUnaryOperator usable = free -> rush.placesOf(slow.getThreads(), free);
+        return new Workers(dataSource, slow, statistics, clock, List.of(tracing, new Perseverance()), usable, known);
     }
 }

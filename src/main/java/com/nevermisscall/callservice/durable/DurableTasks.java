@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.nevermisscall.callservice.telemetry.Traces;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -29,6 +30,17 @@ public class DurableTasks {
     /** As db-scheduler itself writes the data of a task. */
     private static final Serializer DATA = new JavaSerializer();
 
+    private static final String LOCK_DUE = """
+            SELECT * FROM (
+                SELECT task_instance, task_data FROM %s
+                WHERE task_name = ? AND NOT picked AND execution_time <= ? AND priority %s
+                ORDER BY execution_time LIMIT ? FOR UPDATE SKIP LOCKED) AS ordinary
+            UNION ALL
+            SELECT * FROM (
+                SELECT task_instance, task_data FROM %s
+                WHERE task_name = ? AND NOT picked AND execution_time <= ? AND priority %s
+                ORDER BY execution_time LIMIT ? FOR UPDATE SKIP LOCKED) AS yielding""";
+
     private final SchedulerClient client;
     private final JdbcClient jdbc;
     private final Share share;
@@ -36,6 +48,8 @@ public class DurableTasks {
     private final Traces traces;
     private final String scheduleIfAbsentSql;
     private final String withdrawSql;
+    private final String lockDueSql;
+    private final String paidSql;
 
     DurableTasks(DataSource dataSource, String table, Share share, WakeUp wakeUp, Traces traces) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
@@ -52,6 +66,8 @@ public class DurableTasks {
                 + " (task_name, task_instance, task_data, execution_time, priority, picked, version)"
                 + " VALUES (?, ?, ?, ?, ?, false, 1)"
                 + " ON CONFLICT (task_name, task_instance) DO NOTHING";
+        this.lockDueSql = LOCK_DUE.formatted(table, FairFetch.ORDINARY, table, FairFetch.YIELDING);
+        this.paidSql = "DELETE FROM " + table + " WHERE task_name = ? AND task_instance = ANY (?)";
         this.withdrawSql = "DELETE FROM " + table + " WHERE task_name = ? AND task_instance = ? AND NOT picked";
     }
 
@@ -61,11 +77,29 @@ public class DurableTasks {
      * Nobody is woken for it: where there are many such, each would have the workers look in vain.
      */
     public void schedule(UUID tenantId, String task, String instance, Instant due) {
+        schedule(List.of(owed(tenantId, task, instance, due)));
+    }
+
+    /** A task that continues the running trace; it is owed once it is {@link #schedule(List) scheduled}. */
+    public Owed owed(UUID tenantId, String task, String instance, Instant due) {
         int priority = share.priorityOfNext(tenantId);
         String trace = traces.current();
-        TaskInstance<String> owed = new TaskInstance<>(task, instance, () -> trace, priority);
-        client.scheduleBatch(List.of(SchedulableInstance.of(owed, due)));
-        wake(priority, due);
+        return new Owed(new TaskInstance<>(task, instance, () -> trace, priority), due);
+    }
+
+    /** Owes several tasks as {@link #schedule} does one, in one statement. */
+    public void schedule(List<Owed> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        client.scheduleBatch(tasks.stream()
+                .<SchedulableInstance<?>>map(owed -> SchedulableInstance.of(owed.task(), owed.due()))
+                .toList());
+        tasks.stream()
+                .filter(owed -> owed.task().getPriority() > Priority.LOW)
+                .map(Owed::due)
+                .min(Comparator.naturalOrder())
+                .ifPresent(wakeUp::afterCommit);
     }
 
     /** Owes a task as {@link #schedule} does, unless it is owed already, at whatever time. */
@@ -74,10 +108,6 @@ public class DurableTasks {
         jdbc.sql(scheduleIfAbsentSql)
                 .params(task, instance, DATA.serialize(traces.current()), Timestamp.from(due), priority)
                 .update();
-        wake(priority, due);
-    }
-
-    private void wake(int priority, Instant due) {
         if (priority > Priority.LOW) {
             wakeUp.afterCommit(due);
         }
@@ -87,4 +117,46 @@ public class DurableTasks {
     public void withdraw(String task, String instance) {
         jdbc.sql(withdrawSql).params(task, instance).update();
     }
+
+    /**
+     * Keeps from everybody else, until the running transaction ends, some of the tasks of a name that are due and that
+     * nobody has taken: the first in time, three in four of ordinary priority. Waits for nobody, so who holds them may
+     * not wait for a lock that a {@link #withdraw withdrawer} may hold either.
+     *
+     * @param most how many at most; at least 4
+     */
+    public List<Due> lockDue(String task, Instant now, int most) {
+        Timestamp due = Timestamp.from(now);
+        int yielding = most / FairFetch.PLACES_PER_YIELDING_ONE;
+        return jdbc.sql(lockDueSql)
+                .params(task, due, most - yielding, task, due, yielding)
+                .query((row, number) -> new Due(
+                        row.getString("task_instance"), DATA.deserialize(String.class, row.getBytes("task_data"))))
+                .list();
+    }
+
+    /** Does something for one of several tasks that are done together, as a part of the trace that this one continues. */
+    public void continuing(String task, Due due, Runnable work) {
+        if (due.trace() == null) {
+            work.run();
+        } else {
+            traces.continuation(due.trace(), "callservice.task", task).observe(work);
+        }
+    }
+
+    /** Removes tasks that are {@link #lockDue locked} and paid. */
+    public void paid(String task, List<String> instances) {
+        jdbc.sql(paidSql).params(task, instances.toArray(String[]::new)).update();
+    }
+
+    /** A task to be owed. */
+    public record Owed(TaskInstance<String> task, Instant due) {}
+
+    /**
+     * A task that is due.
+     *
+     * @param instance the id under which it was scheduled
+     * @param trace    what it continues, or null
+     */
+    public record Due(String instance, String trace) {}
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Picks due tasks by time, those of ordinary priority first; what is beyond a tenant's {@link Share} gets what they leave,
@@ -19,11 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 class FairFetch extends PostgreSqlJdbcCustomization {
 
-    private static final int PLACES_PER_YIELDING_ONE = 4;
+    static final int PLACES_PER_YIELDING_ONE = 4;
     private static final int LONGEST_NAME = 50;
 
-    private static final String ORDINARY = ">= " + Priority.MEDIUM;
-    private static final String YIELDING = "< " + Priority.MEDIUM;
+    static final String ORDINARY = ">= " + Priority.MEDIUM;
+    static final String YIELDING = "< " + Priority.MEDIUM;
 
     /** The inner limit is for the planner, which can make nothing of one that is computed; only what is wanted is locked. */
     private static final String DUE = """
@@ -43,13 +44,22 @@ class FairFetch extends PostgreSqlJdbcCustomization {
 
     private final AtomicLong places = new AtomicLong();
 
-    FairFetch() {
+    private final IntUnaryOperator usable;
+
+    /** Says of so many free workers how many may take something now. */
+    FairFetch(IntUnaryOperator usable) {
         super(false, false);
+        this.usable = usable;
     }
 
     @Override
     public List<Execution> lockAndFetchSingleStatement(
-            JdbcTaskRepositoryContext context, Instant now, int limit, boolean orderByPriority) {
+            JdbcTaskRepositoryContext context, Instant now, int free, boolean orderByPriority) {
+        int limit = usable.applyAsInt(free);
+        return limit == 0 ? List.of() : fetch(context, now, limit);
+    }
+
+    private List<Execution> fetch(JdbcTaskRepositoryContext context, Instant now, int limit) {
         List<String> unknown = context.taskResolver.getUnresolved().stream()
                 .map(UnresolvedTask::getTaskName)
                 .toList();

@@ -6,11 +6,13 @@ import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerConfigurationSupport;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import com.github.kagkarlsson.scheduler.event.ExecutionInterceptor;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
@@ -30,18 +32,19 @@ class Workers implements SmartLifecycle {
             DbSchedulerProperties settings,
             StatsRegistry statistics,
             Clock clock,
-            TracedExecution tracing,
+            List<ExecutionInterceptor> interceptors,
+            IntUnaryOperator usable,
             List<Task<?>> tasks) {
         this.connections = new SteadyConnections(pool);
         this.scheduler = DbSchedulerConfigurationSupport.buildScheduler(
                 settings,
-                new Fairly(),
+                new Fairly(usable),
                 statistics,
                 clock,
                 connections,
                 tasks,
                 List.of(new TroubleLog(settings.getTableName(), clock)),
-                List.of(tracing, new Perseverance()));
+                interceptors);
     }
 
     /** What runs the work; to be woken. */
@@ -85,11 +88,11 @@ class Workers implements SmartLifecycle {
         return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE;
     }
 
-    private static final class Fairly implements DbSchedulerCustomizer {
+    private record Fairly(IntUnaryOperator usable) implements DbSchedulerCustomizer {
 
         @Override
         public Optional<JdbcCustomization> jdbcCustomization() {
-            return Optional.of(new FairFetch());
+            return Optional.of(new FairFetch(usable));
         }
     }
 }

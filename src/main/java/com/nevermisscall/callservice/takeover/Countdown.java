@@ -84,6 +84,12 @@ class Countdown {
         slowTasks.schedule(tenantId, AiTurn.TASK, turn.toString(), clock.instant());
     }
 
+    /** The AI's turn as a task that is still to be scheduled. */
+    DurableTasks.Owed turnOf(Conversation conversation) {
+        return slowTasks.owed(
+                conversation.tenantId(), AiTurn.TASK, TurnId.of(conversation).toString(), clock.instant());
+    }
+
     /** The countdown of a turn has run out: the AI takes over, unless somebody was first. */
     @Transactional
     public Optional<Instant> elapse(String instance) {
@@ -95,17 +101,29 @@ class Countdown {
 
     private Optional<Instant> elapse(TurnId countdown, Conversation conversation) {
         Instant now = clock.instant();
-        if (conversation.countsDown(countdown.turn()) && now.isBefore(conversation.aiTakeoverAt())) {
-            // A clock that was put back, or another replica's that is ahead, must not lose the countdown.
+        if (runsBeyond(now, countdown, conversation)) {
             return Optional.of(conversation.aiTakeoverAt());
         }
-        if (conversation.countdownElapsed(countdown.turn(), now)) {
+        if (handsOver(countdown, conversation, now)) {
+            startTurn(conversation.tenantId(), TurnId.of(conversation));
+        }
+        return Optional.empty();
+    }
+
+    /** A clock that was put back, or another replica's that is ahead, must not lose the countdown. */
+    static boolean runsBeyond(Instant now, TurnId countdown, Conversation conversation) {
+        return conversation.countsDown(countdown.turn()) && now.isBefore(conversation.aiTakeoverAt());
+    }
+
+    /** Hands the conversation, which the caller has locked, to the AI, unless somebody was first; says whether it did. */
+    boolean handsOver(TurnId countdown, Conversation conversation, Instant now) {
+        boolean handsOver = conversation.countdownElapsed(countdown.turn(), now);
+        if (handsOver) {
             outbox.tell(activated(conversation, now, "timeout"));
-            startTurn(conversation.tenantId(), new TurnId(conversation.getId(), conversation.turn()));
             conversationMeters.takenOver(TakeoverCause.COUNTDOWN);
             aiMeters.countdownElapsed(Duration.between(conversation.aiTakeoverAt(), now));
         }
-        return Optional.empty();
+        return handsOver;
     }
 
     static OutgoingEvent activated(Conversation conversation, Instant now, String reason) {

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.takeover;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.nevermisscall.callservice.durable.DurableTask;
+import com.nevermisscall.callservice.durable.PunctualTask;
 import com.nevermisscall.callservice.durable.SlowTask;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ class TakeoverTasks {
     @Bean
     Task<String> countdownTask(Countdown countdown) {
         return DurableTask.named(Countdown.TASK, countdown::elapse);
+    }
+
+    @Bean
+    PunctualTask punctualCountdown(ManyCountdowns others) {
+        return new PunctualTask(Countdown.TASK, others::elapse);
     }
 
     @Bean

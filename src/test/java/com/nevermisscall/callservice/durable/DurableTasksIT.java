@@ -8,13 +8,17 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.nevermisscall.callservice.support.SettableTime;
 import com.nevermisscall.callservice.support.SqlTest;
 import com.nevermisscall.callservice.telemetry.Traces;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,8 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tasks are rows of the transaction that owes them; workers are woken once they can see them. */
@@ -43,6 +50,7 @@ class DurableTasksIT {
 
     private final Share share = new Share(2, 1, new SettableTime());
     private final Scheduler workers = mock();
+    private final Traces traces = mock();
     private final ScheduledExecutorService timer = mock();
     private DurableTasks tasks;
     private TransactionTemplate transaction;
@@ -57,8 +65,8 @@ class DurableTasksIT {
             @Autowired PlatformTransactionManager transactionManager) {
         WakeUp wakeUp = new WakeUp(() -> workers, Clock.fixed(NOW, ZoneOffset.UTC), timer);
         // As a bean would be, so that what is declared of transactions holds.
-        tasks = (DurableTasks) beans.initializeBean(
-                new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp, mock(Traces.class)), "tasks");
+        tasks = (DurableTasks)
+                beans.initializeBean(new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp, traces), "tasks");
         transaction = new TransactionTemplate(transactionManager);
     }
 
@@ -86,7 +94,9 @@ class DurableTasksIT {
         List<Runnable> calls = List.of(
                 () -> tasks.schedule(TENANT, "countdown", instance, NOW),
                 () -> tasks.scheduleIfAbsent(TENANT, "countdown", instance, NOW),
-                () -> tasks.withdraw("countdown", instance));
+                () -> tasks.withdraw("countdown", instance),
+                () -> tasks.lockDue("countdown", NOW, 4),
+                () -> tasks.paid("countdown", List.of(instance)));
 
         calls.forEach(call -> assertThatExceptionOfType(IllegalTransactionStateException.class)
                 .isThrownBy(call::run));
@@ -185,6 +195,72 @@ class DurableTasksIT {
                         .query(Integer.class)
                         .list())
                 .containsExactly(50, 50, 50, 10);
+    }
+
+    @Test
+    void severalAreOwedAtOnceAndWakeTheWorkersForTheFirst() {
+        transaction.executeWithoutResult(status -> tasks.schedule(List.of(
+                tasks.owed(TENANT, "countdown", instance, NOW.plusSeconds(60)),
+                tasks.owed(TENANT, "countdown", instance + ":2", NOW.plusSeconds(30)),
+                tasks.owed(TENANT, "countdown", instance + ":3", NOW.plusSeconds(1)))));
+
+        assertThat(due()).containsExactly(NOW.plusSeconds(60));
+        verify(timer).schedule(any(Runnable.class), eq(30_001L), eq(TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void whatIsDueIsTakenInOrderOfTimeOneInFourOfWhatYields() {
+        when(traces.current()).thenReturn("its trace");
+        String name = "due-" + UUID.randomUUID();
+        transaction.executeWithoutResult(status -> IntStream.range(0, 5).forEach(i -> {
+            tasks.schedule(UUID.randomUUID(), name, "ordinary" + i, NOW.minusSeconds(i));
+            tasks.schedule(TENANT, name, "flood" + i, NOW.minusSeconds(i));
+        }));
+        jdbc.sql("UPDATE scheduled_tasks SET priority = 10 WHERE task_name = ? AND task_instance LIKE 'flood%'")
+                .param(name)
+                .update();
+        jdbc.sql("UPDATE scheduled_tasks SET picked = true WHERE task_name = ? AND task_instance = 'ordinary4'")
+                .param(name)
+                .update();
+
+        transaction.executeWithoutResult(status -> {
+            List<DurableTasks.Due> due = tasks.lockDue(name, NOW.minusSeconds(1), 8);
+            assertThat(due)
+                    .extracting(DurableTasks.Due::instance)
+                    .containsExactly("ordinary3", "ordinary2", "ordinary1", "flood4", "flood3");
+            assertThat(due).extracting(DurableTasks.Due::trace).containsOnly("its trace");
+            assertThat(new TransactionTemplate(
+                                    transaction.getTransactionManager(),
+                                    new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW))
+                            .<List<DurableTasks.Due>>execute(other -> tasks.lockDue(name, NOW.minusSeconds(1), 8)))
+                    .as("left for another")
+                    .extracting(DurableTasks.Due::instance)
+                    .containsExactly("flood2", "flood1");
+            tasks.paid(name, List.of("ordinary3", "flood4"));
+        });
+
+        assertThat(jdbc.sql("SELECT task_instance FROM scheduled_tasks WHERE task_name = ?")
+                        .param(name)
+                        .query(String.class)
+                        .list())
+                .hasSize(8)
+                .doesNotContain("ordinary3", "flood4");
+    }
+
+    @Test
+    void whatIsDoneForOneOfSeveralContinuesItsTrace() {
+        ObservationRegistry observations = ObservationRegistry.create();
+        when(traces.continuation("its trace", "callservice.task", "countdown"))
+                .thenReturn(Observation.createNotStarted("callservice.task", observations));
+        Runnable work = mock();
+
+        transaction.executeWithoutResult(status -> {
+            tasks.continuing("countdown", new DurableTasks.Due(instance, "its trace"), work);
+            tasks.continuing("countdown", new DurableTasks.Due(instance, null), work);
+        });
+
+        verify(work, times(2)).run();
+        verify(traces).continuation("its trace", "callservice.task", "countdown");
     }
 
     private List<Instant> due() {

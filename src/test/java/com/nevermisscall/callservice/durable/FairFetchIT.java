@@ -35,6 +35,7 @@ class FairFetchIT {
     private JdbcClient jdbc;
 
     private JdbcTaskRepository tasks;
+    private int usable = Integer.MAX_VALUE;
 
     @BeforeEach
     void table(@Autowired DataSource dataSource) {
@@ -46,7 +47,14 @@ class FairFetchIT {
                 () -> NOW,
                 List.of(Tasks.oneTime("countdown").execute((instance, context) -> {})));
         tasks = new JdbcTaskRepository(
-                dataSource, false, new FairFetch(), TABLE, known, new SchedulerName.Fixed("me"), false, () -> NOW);
+                dataSource,
+                false,
+                new FairFetch(free -> Math.min(free, usable)),
+                TABLE,
+                known,
+                new SchedulerName.Fixed("me"),
+                false,
+                () -> NOW);
     }
 
     @Test
@@ -59,6 +67,17 @@ class FairFetchIT {
         assertThat(fetch(2)).containsExactly("first", "second");
         assertThat(fetch(2)).containsExactly("third");
         assertThat(fetch(2)).isEmpty();
+    }
+
+    @Test
+    void noMoreIsTakenThanWorkersMayBeUsed() {
+        owe("first", NOW.minusSeconds(2), ORDINARY);
+        owe("second", NOW.minusSeconds(1), ORDINARY);
+
+        usable = 0;
+        assertThat(fetch(2)).isEmpty();
+        usable = 1;
+        assertThat(fetch(2)).containsExactly("first");
     }
 
     @Test

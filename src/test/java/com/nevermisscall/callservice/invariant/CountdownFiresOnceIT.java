@@ -35,7 +35,7 @@ class CountdownFiresOnceIT {
 
     @Test
     void manyAtOnceFireOnceEachThoughEveryHandlerRunsSeveralTimes() {
-        List<Waiting> waiting = Stream.generate(() -> waiting(story.anotherCustomer()))
+        List<Waiting> waiting = Stream.generate(() -> Waiting.of(story.anotherCustomer()))
                 .limit(20)
                 .toList();
 
@@ -48,12 +48,12 @@ class CountdownFiresOnceIT {
         assertThat(Storm.of(8, handlers)).containsOnly(true);
 
         Replicas.awaitIdle();
-        assertThat(waiting).allSatisfy(one -> assertAnsweredOnce(one));
+        assertThat(waiting).allSatisfy(Waiting::assertAnsweredOnce);
     }
 
     @Test
     void itFiresOnceThoughTheWorkerThatPickedItIsDead() {
-        Waiting one = waiting(story);
+        Waiting one = Waiting.of(story);
         Replicas.database()
                 .sql("""
                         UPDATE scheduled_tasks SET picked = true, picked_by = 'a dead replica', last_heartbeat = ?
@@ -63,22 +63,22 @@ class CountdownFiresOnceIT {
 
         Replicas.clock().forward(WINDOW);
 
-        await().untilAsserted(() -> assertAnsweredOnce(one));
+        await().untilAsserted(one::assertAnsweredOnce);
         Replicas.awaitIdle();
-        assertAnsweredOnce(one);
+        one.assertAnsweredOnce();
     }
 
     @Test
     void anAiTurnIsTakenOnceThoughTheWorkerThatPickedItDiesAndItsHandlerRunsAgain() {
-        Waiting one = waiting(story);
+        Waiting one = Waiting.of(story);
         Replicas.clock().forward(WINDOW);
-        await().untilAsserted(() -> assertAnsweredOnce(one));
+        await().untilAsserted(one::assertAnsweredOnce);
 
         assertThat(Replicas.one().fire("aiTurnTask", one.countdown())).isTrue();
         assertThat(Replicas.two().fire("aiTurnTask", one.countdown())).isTrue();
 
         Replicas.awaitIdle();
-        assertAnsweredOnce(one);
+        one.assertAnsweredOnce();
     }
 
     @Test
@@ -86,7 +86,7 @@ class CountdownFiresOnceIT {
         Replicas.Replica doomed = Replicas.another();
         try {
             Story there = new Story(doomed.bean(UserTokens.class), doomed.port());
-            List<Waiting> waiting = Stream.generate(() -> waiting(there.anotherCustomer()))
+            List<Waiting> waiting = Stream.generate(() -> Waiting.of(there.anotherCustomer()))
                     .limit(5)
                     .toList();
 
@@ -94,7 +94,7 @@ class CountdownFiresOnceIT {
             Replicas.clock().forward(WINDOW);
 
             Replicas.awaitIdle();
-            assertThat(waiting).allSatisfy(one -> assertAnsweredOnce(one));
+            assertThat(waiting).allSatisfy(Waiting::assertAnsweredOnce);
         } finally {
             doomed.context().close();
         }
@@ -102,7 +102,7 @@ class CountdownFiresOnceIT {
 
     @Test
     void itIsNotLostWhenItsTaskRunsTooEarly() {
-        Waiting one = waiting(story);
+        Waiting one = Waiting.of(story);
         Replicas.database()
                 .sql(
                         "UPDATE scheduled_tasks SET execution_time = ? WHERE task_name = 'countdown' AND task_instance = ?")
@@ -113,12 +113,12 @@ class CountdownFiresOnceIT {
 
         Replicas.clock().forward(WINDOW);
 
-        await().untilAsserted(() -> assertAnsweredOnce(one));
+        await().untilAsserted(one::assertAnsweredOnce);
     }
 
     @Test
     void aHandlerThatIsLateDoesNothing() {
-        Waiting one = waiting(story);
+        Waiting one = Waiting.of(story);
         String conversationId = one.conversationId();
         assertThat(story.replies(conversationId, "On my way").status()).isEqualTo(200);
         assertThat(story.user("PUT", "/conversations/" + conversationId + "/status", Map.of("status", "completed"))
@@ -134,33 +134,4 @@ class CountdownFiresOnceIT {
         assertThat(story.conversation(conversationId).path("state").asText()).isEqualTo("waiting_for_human");
         assertThat(StandIns.questions(story.tenantId())).isEmpty();
     }
-
-    private static Waiting waiting(Story customer) {
-        Story.Answer text = customer.texts("My sink is leaking");
-        assertThat(text.status()).isEqualTo(200);
-        assertThat(text.data().path("humanResponseWindow").asInt()).isPositive();
-        String conversationId = text.text("conversationId");
-        String countdown = Replicas.database()
-                .sql("SELECT task_instance FROM scheduled_tasks WHERE task_name = 'countdown' AND task_instance LIKE ?")
-                .param(conversationId + ":%")
-                .query(String.class)
-                .single();
-        return new Waiting(customer, conversationId, countdown);
-    }
-
-    private static void assertAnsweredOnce(Waiting one) {
-        Story customer = one.customer();
-        assertThat(StandIns.questions(customer.tenantId()))
-                .filteredOn(question ->
-                        question.body().path("conversation_id").asText().equals(one.conversationId()))
-                .hasSize(1);
-        assertThat(StandIns.texts(customer.tenantId(), customer.customer())).hasSize(1);
-        assertThat(StandIns.events(customer.tenantId()))
-                .filteredOn(event -> event.body().path("event").asText().equals("ai_activated")
-                        && event.body().at("/data/conversationId").asText().equals(one.conversationId()))
-                .extracting(event -> event.body().path("eventId"))
-                .hasSize(1);
-    }
-
-    private record Waiting(Story customer, String conversationId, String countdown) {}
 }
