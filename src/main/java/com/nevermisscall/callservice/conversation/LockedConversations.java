@@ -1,12 +1,12 @@
 package com.nevermisscall.callservice.conversation;
 
+import com.nevermisscall.callservice.encryption.PersonalPhone;
 import com.nevermisscall.callservice.encryption.Vault;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
-import org.hibernate.type.StandardBasicTypes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,26 +21,31 @@ class LockedConversations {
             EXISTS (SELECT 1 FROM opt_outs o
                     WHERE o.tenant_id = %s AND o.customer_phone = %s AND o.opted_in_at IS NULL)""";
 
-    private static final String SID_KNOWN = "EXISTS (SELECT 1 FROM messages m WHERE m.message_sid = :sid)";
-    private static final String KEY_KNOWN =
-            "EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.idempotency_key = :key)";
+    private static final String SID_KNOWN = "EXISTS (SELECT 1 FROM %s m WHERE m.%s = :sid)";
 
-    /** A statement that waits for a lock gets the newest row, but sees all else as it was when the statement began. */
+    /**
+     * A statement that waits for a lock gets the newest row, but sees all else as it was when the statement began: also
+     * the row, so that it can be told whether it was changed meanwhile. In JPQL as far as it goes, because Hibernate
+     * reads what columns a native query's result has anew each time it is asked.
+     */
     private static final String LOCK = """
-            SELECT c.*, %s AS opted_out, %s AS repeated,
-                   EXISTS (SELECT 1 FROM leads l
-                           WHERE l.conversation_id = c.id AND l.problem_description IS NULL) AS undescribed,
-                   c.xmin <> (SELECT seen.xmin FROM conversations seen WHERE seen.id = c.id) AS changed
-            FROM conversations c WHERE %s FOR NO KEY UPDATE OF c""";
+            SELECT c, CAST(sql('%s', c.tenantId, c.customerPhone) AS boolean), %s,
+                   EXISTS (SELECT 1 FROM Lead l WHERE l.conversationId = c.id AND l.problemDescription IS NULL),
+                   CAST(sql('xmin <> (SELECT seen.xmin FROM conversations seen WHERE seen.id = ?)', c.id) AS boolean)
+            FROM Conversation c WHERE %s""";
 
-    private static final String BY_ID = lock(SID_KNOWN, "c.id = :id");
-    private static final String ACTIVE = lock(SID_KNOWN, """
-            c.tenant_id = :tenant AND c.business_phone = :business AND c.customer_phone = :customer
-              AND c.status = 'ACTIVE'""");
-    private static final String OF_TENANT = lock(KEY_KNOWN, "c.id = :id AND c.tenant_id = :tenant");
+    private static final String TEXT_KNOWN = SID_KNOWN.formatted("Message", "messageSid");
+    private static final String REPLY_KNOWN =
+            "EXISTS (SELECT 1 FROM Message m WHERE m.conversationId = c.id AND m.idempotencyKey = :key)";
 
-    private static final String BESIDE =
-            "SELECT " + OPTED_OUT.formatted(":tenant", ":customer") + " AS opted_out, " + SID_KNOWN + " AS repeated";
+    private static final String BY_ID = lock(TEXT_KNOWN, "c.id = :id");
+    private static final String ACTIVE = lock(TEXT_KNOWN, """
+            c.tenantId = :tenant AND c.businessPhone = :business AND c.customerPhone = :customer
+              AND c.status = com.nevermisscall.callservice.conversation.ConversationStatus.ACTIVE""");
+    private static final String OF_TENANT = lock(REPLY_KNOWN, "c.id = :id AND c.tenantId = :tenant");
+
+    private static final String BESIDE = "SELECT " + OPTED_OUT.formatted(":tenant", ":customer") + " AS opted_out, "
+            + SID_KNOWN.formatted("messages", "message_sid") + " AS repeated";
 
     private static final String STANDING = """
             SELECT c.id AS active, l.id AS lead_id, %s AS opted_out,
@@ -65,7 +70,7 @@ class LockedConversations {
     }
 
     private static String lock(String repeated, String which) {
-        return LOCK.formatted(OPTED_OUT.formatted("c.tenant_id", "c.customer_phone"), repeated, which);
+        return LOCK.formatted(OPTED_OUT.formatted("?", "?"), repeated, which);
     }
 
     /** Takes the {@link CustomerLock}. */
@@ -79,7 +84,7 @@ class LockedConversations {
 
     /** The conversation of that id, for a text with that SID, or null for what is no customer's text. */
     Optional<LockedConversation> byId(UUID id, String messageSid) {
-        return lock(query(BY_ID).setParameter("id", id).setParameter("sid", messageSid, StandardBasicTypes.STRING));
+        return lock(query(BY_ID).setParameter("id", id).setParameter("sid", messageSid));
     }
 
     /** The one that goes on between these two phones, for a text with that SID. */
@@ -87,7 +92,7 @@ class LockedConversations {
         return lock(query(ACTIVE)
                 .setParameter("tenant", tenantId)
                 .setParameter("business", businessPhone)
-                .setParameter("customer", vault.sealPhone(tenantId, customerPhone))
+                .setParameter("customer", PersonalPhone.of(tenantId, customerPhone))
                 .setParameter("sid", messageSid));
     }
 
@@ -96,7 +101,7 @@ class LockedConversations {
         return lock(query(OF_TENANT)
                 .setParameter("id", id)
                 .setParameter("tenant", tenantId)
-                .setParameter("key", idempotencyKey, StandardBasicTypes.STRING));
+                .setParameter("key", idempotencyKey));
     }
 
     /** A conversation that this transaction has opened for a text with that SID, which its lead keeps already. */
@@ -124,26 +129,24 @@ class LockedConversations {
                 .single();
     }
 
-    private NativeQuery<Object[]> query(String sql) {
-        return entities.unwrap(Session.class)
-                .createNativeQuery(sql, Object[].class)
-                .addEntity("c", Conversation.class)
-                .addScalar("opted_out", StandardBasicTypes.BOOLEAN)
-                .addScalar("repeated", StandardBasicTypes.BOOLEAN)
-                .addScalar("undescribed", StandardBasicTypes.BOOLEAN)
-                .addScalar("changed", StandardBasicTypes.BOOLEAN);
+    private TypedQuery<Object[]> query(String jpql) {
+        return entities.createQuery(jpql, Object[].class).setLockMode(LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**
      * Asks again when the row was changed while we waited for it, since what stands beside it may have changed with it;
      * now that the row is ours, it stays as it is. Whoever opts a customer out or stores a message changes the row.
      */
-    private static Optional<LockedConversation> lock(NativeQuery<Object[]> query) {
-        Optional<Object[]> row = query.uniqueResultOptional();
+    private static Optional<LockedConversation> lock(TypedQuery<Object[]> query) {
+        Optional<Object[]> row = one(query);
         boolean changed = row.isPresent() && (boolean) row.get()[4];
-        return (changed ? query.uniqueResultOptional() : row)
+        return (changed ? one(query) : row)
                 .map(found -> new LockedConversation(
                         (Conversation) found[0], (boolean) found[1], (boolean) found[2], (boolean) found[3]));
+    }
+
+    private static Optional<Object[]> one(TypedQuery<Object[]> query) {
+        return query.getResultList().stream().findFirst();
     }
 
     /**
