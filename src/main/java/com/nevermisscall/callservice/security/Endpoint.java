@@ -1,7 +1,10 @@
 package com.nevermisscall.callservice.security;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -9,6 +12,9 @@ import org.springframework.web.method.HandlerMethod;
 public record Endpoint(HandlerMethod handler) {
 
     private static final String OUR_PACKAGE = "com.nevermisscall.callservice.";
+
+    /** As many as there are endpoints, each of which is asked several times a request. */
+    private static final ConcurrentMap<Method, Optional<Audience>> DECLARED = new ConcurrentHashMap<>();
 
     /** Whether it is one of ours; others are the API document, which exists only in development, and OPTIONS. */
     boolean isOurs() {
@@ -21,6 +27,10 @@ public record Endpoint(HandlerMethod handler) {
     }
 
     private Optional<Audience> declared() {
+        return DECLARED.computeIfAbsent(handler.getMethod(), method -> search());
+    }
+
+    private Optional<Audience> search() {
         return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Audience.class))
                 .or(() -> Optional.ofNullable(
                         AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Audience.class)));

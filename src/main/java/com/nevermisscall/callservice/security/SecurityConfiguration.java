@@ -20,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -80,6 +81,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 (request, response, why) -> unauthorized(failures, request, response))
                         .accessDeniedHandler((request, response, why) -> unauthorized(failures, request, response)))
                 .build();
+    }
+
+    /** A span for every filter of the chain would tell nothing, and to ask of each whether it is wanted costs as well. */
+    @Bean
+    static SecurityObservationSettings unobservedFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Odd methods go on, for Spring MVC to answer 405; everything else that is odd about a request is a 400. */

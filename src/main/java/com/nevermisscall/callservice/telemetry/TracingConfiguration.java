@@ -40,7 +40,11 @@ class TracingConfiguration {
     @Bean
     ObservationPredicate nobodyObservesProbes() {
         return (name, context) -> !(context instanceof ServerRequestObservationContext request
-                && request.getCarrier().getRequestURI().matches("/(health/(live|ready)|actuator/.*)"));
+                && isProbe(request.getCarrier().getRequestURI()));
+    }
+
+    private static boolean isProbe(String path) {
+        return path.equals("/health/live") || path.equals("/health/ready") || path.startsWith("/actuator/");
     }
 
     /** Whether the address is set; a condition on the property would take an empty one for an address. */
