@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,7 +34,9 @@ public class EventOutbox {
     private static final String INSERT = """
             INSERT INTO outbox_events
                 (event_id, tenant_id, stream_id, event, data, created_at, expires_at, next_attempt_at, trace_parent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES""";
+
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -66,30 +71,25 @@ public class EventOutbox {
     public void tell(OutgoingEvent event) {
         for (TransactionSynchronization other : TransactionSynchronizationManager.getSynchronizations()) {
             if (other instanceof Telling telling) {
-                telling.events.add(row(event));
+                telling.events.add(pending(event));
                 return;
             }
         }
         Telling telling = new Telling();
-        telling.events.add(row(event));
+        telling.events.add(pending(event));
         TransactionSynchronizationManager.registerSynchronization(telling);
     }
 
-    private Object[] row(OutgoingEvent event) {
+    private Pending pending(OutgoingEvent event) {
         Instant now = clock.instant();
         Map<String, Object> data = new LinkedHashMap<>(event.data());
         data.put("timestamp", now);
-        return new Object[] {
-            Ids.next(),
-            event.tenantId(),
-            event.stream(),
-            event.type().wireName(),
-            vault.seal(event.tenantId(), write(data)),
-            Timestamp.from(now),
-            Timestamp.from(now.plus(retryWindow)),
-            Timestamp.from(now),
-            traces.current()
-        };
+        return new Pending(
+                event.tenantId(),
+                event.stream(),
+                new LiveEvent(Ids.next(), event.type().wireName(), now, write(data)),
+                now.plus(retryWindow),
+                traces.current());
     }
 
     private String write(Map<String, Object> data) {
@@ -100,19 +100,53 @@ public class EventOutbox {
         }
     }
 
+    /** Stores events, and gives them with the ids that the table has given them, in the same order. */
+    private List<OutboxEvent> store(List<Pending> events) {
+        Object[] values = events.stream().flatMap(this::values).toArray();
+        String rows = String.join(", ", Collections.nCopies(events.size(), ROW));
+        return jdbc.query(
+                INSERT + " " + rows + " RETURNING id",
+                (row, number) -> events.get(number).stored(row.getLong("id")),
+                values);
+    }
+
+    private Stream<Object> values(Pending event) {
+        LiveEvent live = event.live();
+        Timestamp now = Timestamp.from(live.timestamp());
+        return Stream.of(
+                live.eventId(),
+                event.tenantId(),
+                event.stream(),
+                live.event(),
+                vault.seal(event.tenantId(), live.dataJson()),
+                now,
+                Timestamp.from(event.expiresAt()),
+                now,
+                event.traceParent());
+    }
+
+    /** An event that is not stored yet. */
+    private record Pending(UUID tenantId, UUID stream, LiveEvent live, Instant expiresAt, String traceParent) {
+
+        OutboxEvent stored(long id) {
+            return new OutboxEvent(id, tenantId, expiresAt, 0, traceParent, live);
+        }
+    }
+
     /** The events of one transaction: written together before it commits, told after. */
     private final class Telling implements TransactionSynchronization {
 
-        private final List<Object[]> events = new ArrayList<>();
+        private final List<Pending> events = new ArrayList<>();
+        private List<OutboxEvent> stored = List.of();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            jdbc.batchUpdate(INSERT, events);
+            stored = store(events);
         }
 
         @Override
         public void afterCommit() {
-            drainer.nudge();
+            drainer.tellSoon(stored);
         }
     }
 }

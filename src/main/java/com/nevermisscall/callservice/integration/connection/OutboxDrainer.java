@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,7 +29,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tells as-connection-service what waits in the outbox: the oldest event of every stream at once, then the next ones.
- * A nudge after a commit starts it; a recurring task finds what a nudge missed and what is to be tried again.
+ * What this replica has just written it knows and only has to claim. Everything else it searches for: what other replicas
+ * left, what did not fit here, what is to be tried again, what had to wait for another event of its stream.
  */
 @Service
 class OutboxDrainer implements DisposableBean {
@@ -36,6 +40,12 @@ class OutboxDrainer implements DisposableBean {
     private static final int BATCH = 24;
 
     private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    /** As many written events as are kept here until they are told; others are found. */
+    private static final int KNOWN = 1_000;
+
+    /** While known events keep coming, others are searched for as often as this. */
+    private static final Duration SEARCH = Duration.ofMillis(100);
 
     /** Events are told at once, each in at most two seconds. */
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(3);
@@ -53,6 +63,8 @@ class OutboxDrainer implements DisposableBean {
     private final Counter dropped;
     private final ExecutorService thread;
     private final AtomicBoolean nudged = new AtomicBoolean();
+    private final BlockingQueue<OutboxEvent> known = new ArrayBlockingQueue<>(KNOWN);
+    private Instant searched = Instant.EPOCH;
     private volatile boolean stopping;
     private volatile Instant pausedUntil = Instant.EPOCH;
 
@@ -68,6 +80,13 @@ class OutboxDrainer implements DisposableBean {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("outbox-");
         threads.setDaemon(true);
         this.thread = Executors.newSingleThreadExecutor(threads);
+    }
+
+    /** Takes note of events that are written and committed, and starts telling. */
+    void tellSoon(List<OutboxEvent> written) {
+        // What finds no room waits in the table all the same.
+        written.forEach(known::offer);
+        nudge();
     }
 
     /** Starts telling what waits, on a thread of its own, unless that is already about to happen. */
@@ -97,9 +116,24 @@ class OutboxDrainer implements DisposableBean {
         boolean goOn = !clock.instant().isBefore(pausedUntil);
         while (goOn && !stopping) {
             Instant now = clock.instant();
-            List<OutboxEvent> claimed = outbox.claim(now, now.plus(CLAIM), BATCH);
-            goOn = !claimed.isEmpty() && settle(claimed);
+            boolean search = known.isEmpty() || !now.isBefore(searched.plus(SEARCH));
+            List<OutboxEvent> claimed = search ? search(now) : take(now);
+            goOn = claimed.isEmpty() ? !search || !known.isEmpty() : settle(claimed);
         }
+    }
+
+    private List<OutboxEvent> search(Instant now) {
+        searched = now;
+        return outbox.claim(now, now.plus(CLAIM), BATCH);
+    }
+
+    /** Claims the next of the known events; those that others have taken, or that have to wait, are left to the search. */
+    private List<OutboxEvent> take(Instant now) {
+        List<OutboxEvent> next = new ArrayList<>(BATCH);
+        known.drainTo(next, BATCH);
+        Set<Long> claimed = outbox.claim(
+                now, now.plus(CLAIM), next.stream().map(OutboxEvent::id).toList());
+        return next.stream().filter(event -> claimed.contains(event.id())).toList();
     }
 
     /** Tells a batch, and whether going on makes sense: not while none of it was taken. */

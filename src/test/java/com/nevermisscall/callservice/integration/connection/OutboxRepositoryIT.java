@@ -9,6 +9,7 @@ import com.nevermisscall.callservice.support.SqlTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,31 @@ class OutboxRepositoryIT {
     }
 
     @Test
+    void ofKnownEventsOnlyTheOldestOfTheirStreamsAreClaimed() {
+        long first = event(stream, "first");
+        long second = event(stream, "second");
+        long other = event(UUID.randomUUID(), "other");
+        event(UUID.randomUUID(), "not known");
+
+        assertThat(claim(List.of(other, second, first))).containsExactlyInAnyOrder(first, other);
+        assertThat(claim(List.of(other, second, first))).isEmpty();
+        outbox.delete(List.of(first));
+        assertThat(claim(List.of(second))).containsExactly(second);
+    }
+
+    @Test
+    void aKnownEventThatIsToldOrTakenOrPutOffIsNotClaimed() {
+        long told = event(UUID.randomUUID(), "told");
+        outbox.delete(List.of(told));
+        long taken = event(UUID.randomUUID(), "taken");
+        claim(10);
+        long putOff = event(UUID.randomUUID(), "put off");
+        outbox.postpone(List.of(putOff), NOW.plusSeconds(4));
+
+        assertThat(claim(List.of(told, taken, putOff))).isEmpty();
+    }
+
+    @Test
     void forgettingNothingIsNoStatement() {
         event(stream, "first");
         outbox.delete(List.of());
@@ -154,8 +180,13 @@ class OutboxRepositoryIT {
         return outbox.claim(NOW, CLAIMED_UNTIL, limit);
     }
 
-    private void event(UUID ofStream, String name) {
+    private Set<Long> claim(List<Long> known) {
+        return outbox.claim(NOW, CLAIMED_UNTIL, known);
+    }
+
+    private long event(UUID ofStream, String name) {
         rows.event(Map.of("stream_id", ofStream, "event", name));
+        return jdbc.sql("SELECT max(id) FROM outbox_events").query(Long.class).single();
     }
 
     private static List<String> names(List<OutboxEvent> events) {
