@@ -26,9 +26,6 @@ enum Lane {
             command.addAll(List.of("nice", "-n", "10"));
         }
         command.addAll(Release.java());
-        if (yields) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
         command.addAll(Release.jar());
         return List.copyOf(command);
     }

@@ -57,7 +57,6 @@ public final class Release {
                                         Stream.of(
                                                 options("java"),
                                                 options("training"),
-                                                "-XX:TieredStopAtLevel=1",
                                                 "-XX:ArchiveClassesAtExit=" + ARCHIVE),
                                         jar().stream())
                                 .toList());
