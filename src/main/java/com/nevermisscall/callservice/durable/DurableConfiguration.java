@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.event.ExecutionInterceptor;
 import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.nevermisscall.callservice.telemetry.Traces;
+import com.nevermisscall.callservice.web.Admission;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.List;
@@ -117,7 +118,8 @@ class DurableConfiguration {
 
     /**
      * Workers and a table of their own for tasks that wait long for others (the AI, an address check), so that a hanging
-     * collaborator starves neither texts nor countdowns. In a {@link Rush} most of them rest.
+     * collaborator starves neither texts nor countdowns. In a {@link Rush}, and while requests have
+     * to wait, few are begun.
      */
     @Bean
     @DependsOnDatabaseInitialization
@@ -129,6 +131,7 @@ class DurableConfiguration {
             com.github.kagkarlsson.scheduler.Clock clock,
             TracedExecution tracing,
             Rush rush,
+            Admission admission,
             List<SlowTask> tasks) {
         DbSchedulerProperties slow = new DbSchedulerProperties();
         BeanUtils.copyProperties(settings, slow);
@@ -137,7 +140,12 @@ class DurableConfiguration {
         slow.setSchedulerName("slow@" + new SchedulerName.Hostname().getName());
         List<Task<?>> known =
                 List.copyOf(tasks.stream().<Task<?>>map(SlowTask::task).toList());
-        IntUnaryOperator usable = free -> rush.placesOf(slow.getThreads(), free);
+        IntUnaryOperator usable = free -> {
+            if (admission.isPressed()) {
+                rush.seen();
+            }
+            return rush.mayBegin(free);
+        };
         return new Workers(dataSource, slow, statistics, clock, List.of(tracing, new Perseverance()), usable, known);
     }
 }

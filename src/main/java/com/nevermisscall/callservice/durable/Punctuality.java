@@ -26,6 +26,7 @@ final class Punctuality implements ExecutionInterceptor {
         IntSupplier more = others.get(instance.getTaskName());
         boolean late = more != null && rush.isLate(context.getExecution().executionTime);
         CompletionHandler<?> end = chain.proceed(instance, context);
+        // One alone may be late only because another replica's clock is behind.
         if (late && more.getAsInt() > 0) {
             rush.seen();
         }

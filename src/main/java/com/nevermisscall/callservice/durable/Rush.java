@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether more is due at once of what must be punctual than this replica can do in time. While it is, what only has to
- * be soon leaves it the processors and the database. Nobody has to end a rush: it is over a second after it was last
- * seen, and those who have yielded come back one after the other, so that they do not bring the next.
+ * Whether more has to be done at once, and punctually, than this replica can do. While it has, what only has to be soon
+ * leaves it the processors and the database: little of it is begun, however long it takes then. Nobody has to end a rush:
+ * it is over a second after it was last seen, and from then on more and more is begun, so that it does not bring the
+ * next.
  */
 class Rush {
 
@@ -19,21 +20,26 @@ class Rush {
     private static final long LASTS_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** So that what yields comes to an end all the same, however long the rush lasts. */
-    private static final int LEFT_IN_A_RUSH = 2;
+    private static final int BEGUN_IN_A_SECOND = 10;
 
-    private static final long COMES_BACK_NANOS = Duration.ofMillis(125).toNanos();
+    /** So often it doubles, triples and so on after a rush. */
+    private static final long MORE_NANOS = Duration.ofMillis(125).toNanos();
 
-    private static final long LONG_AGO_NANOS = Duration.ofHours(1).toNanos();
+    private static final long RECOVERS_NANOS = Duration.ofSeconds(4).toNanos();
+
+    /** The schedulers' poll: who has begun nothing for longer may not begin more for that. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
     private final Clock clock;
     private final LongSupplier nanos;
     private final AtomicLong lastSeen;
+    private final AtomicLong lastBegun = new AtomicLong(Long.MIN_VALUE / 2);
 
     /** The second clock tells nanoseconds from any point in time on. */
     Rush(Clock clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
-        this.lastSeen = new AtomicLong(nanos.getAsLong() - LONG_AGO_NANOS);
+        this.lastSeen = new AtomicLong(nanos.getAsLong() - LASTS_NANOS - RECOVERS_NANOS);
     }
 
     /** Whether a task is late that was due then and is begun now. */
@@ -41,15 +47,25 @@ class Rush {
         return clock.instant().isAfter(due.plus(LATE));
     }
 
-    /** A task was late and not the only one: one alone may be so because another replica's clock is behind. */
+    /** There is more to do than can be done in time. */
     void seen() {
         lastSeen.set(nanos.getAsLong());
     }
 
-    /** How many of the free workers of a lane that yields may take something: all, or in a rush two of all of them. */
-    int placesOf(int workers, int free) {
-        long over = Math.max(0, nanos.getAsLong() - lastSeen.get() - LASTS_NANOS);
-        long usable = LEFT_IN_A_RUSH + over / COMES_BACK_NANOS;
-        return (int) Math.max(0, Math.min(free, usable - (workers - free)));
+    /** How many of the free workers of a lane that yields may begin something now: all, or in a rush few or none. */
+    int mayBegin(int free) {
+        long now = nanos.getAsLong();
+        long over = now - lastSeen.get() - LASTS_NANOS;
+        if (over >= RECOVERS_NANOS) {
+            return free;
+        }
+        long pause = Math.min(LONGEST_PAUSE_NANOS, now - lastBegun.get());
+        long perSecond = BEGUN_IN_A_SECOND * (1 + Math.max(0, over) / MORE_NANOS);
+        int begun =
+                (int) Math.min(free, perSecond * pause / Duration.ofSeconds(1).toNanos());
+        if (begun > 0) {
+            lastBegun.set(now);
+        }
+        return begun;
     }
 }

@@ -28,6 +28,11 @@ public final class Admission implements MeterBinder {
     /** After that a request goes on without a place: order is not worth a request that hangs. */
     private static final long LONGEST_RETURN = TimeUnit.SECONDS.toNanos(1);
 
+    /** Longer than it takes to do what came at the same moment. */
+    private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(1);
+
     private static final ThreadLocal<Place> PLACE = new ThreadLocal<>();
 
     private final Places places;
@@ -41,12 +46,14 @@ public final class Admission implements MeterBinder {
     private int working;
     private int away;
     private long refused;
+    private volatile long lastPressed;
 
     /** The clock tells nanoseconds from any point in time on. */
     Admission(AdmissionProperties properties, LongSupplier nanos) {
         this.places = new Places(properties.places());
         this.nanos = nanos;
         this.queue = properties.queue();
+        this.lastPressed = nanos.getAsLong() - REMEMBERED;
         this.longestWait = TimeUnit.MILLISECONDS.toNanos(properties.queueMillis());
     }
 
@@ -61,6 +68,7 @@ public final class Admission implements MeterBinder {
         try {
             if (away + returning.size() >= MAX_AWAY || !takePlace()) {
                 refused++;
+                lastPressed = nanos.getAsLong();
                 return false;
             }
             begin();
@@ -68,6 +76,11 @@ public final class Admission implements MeterBinder {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a request got no place within the last second, or had to wait for it for longer than 50 ms. */
+    public boolean isPressed() {
+        return nanos.getAsLong() - lastPressed < REMEMBERED;
     }
 
     /**
@@ -170,7 +183,12 @@ public final class Admission implements MeterBinder {
             working++;
             return true;
         }
-        return newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(longestWait);
+        long since = nanos.getAsLong();
+        boolean taken = newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(longestWait);
+        if (nanos.getAsLong() - since > LONG_WAIT) {
+            lastPressed = nanos.getAsLong();
+        }
+        return taken;
     }
 
     private void begin() {

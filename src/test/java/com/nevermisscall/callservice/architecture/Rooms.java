@@ -82,7 +82,7 @@ public final class Rooms {
             Map.entry("encryption", Set.of("config")),
             Map.entry("audit", Set.of("security", "web", "config")),
             Map.entry("security", Set.of("web")),
-            Map.entry("durable", Set.of("telemetry")),
+            Map.entry("durable", Set.of("telemetry", "web")),
             Map.entry("telemetry", Set.of()),
             Map.entry("web", Set.of()),
             Map.entry("config", Set.of()));

@@ -36,7 +36,7 @@ class PunctualityTest {
 
         assertThat(run("countdown", LATE)).isSameAs(end);
 
-        assertThat(rush.placesOf(32, 32)).isEqualTo(2);
+        assertThat(rush.mayBegin(32)).isEqualTo(2);
     }
 
     @Test
@@ -44,7 +44,7 @@ class PunctualityTest {
         assertThat(run("countdown", LATE)).isSameAs(end);
 
         verify(others).getAsInt();
-        assertThat(rush.placesOf(32, 32)).isEqualTo(32);
+        assertThat(rush.mayBegin(32)).isEqualTo(32);
     }
 
     @Test

@@ -22,36 +22,42 @@ class RushTest {
     }
 
     @Test
-    void withoutOneEveryWorkerMayBeUsed() {
-        assertThat(rush.placesOf(32, 32)).isEqualTo(32);
-        assertThat(rush.placesOf(32, 1)).isEqualTo(1);
+    void withoutOneEveryWorkerMayBegin() {
+        assertThat(rush.mayBegin(32)).isEqualTo(32);
+        assertThat(rush.mayBegin(32)).isEqualTo(32);
     }
 
     @Test
-    void inOneTwoWorkersAreLeft() {
+    void inOneTenAreBegunInASecondHoweverOftenOneLooks() {
         rush.seen();
+        assertThat(rush.mayBegin(32)).as("after a pause").isEqualTo(2);
 
-        assertThat(rush.placesOf(32, 32)).isEqualTo(2);
-        assertThat(rush.placesOf(32, 31)).isEqualTo(1);
-        assertThat(rush.placesOf(32, 30)).isZero();
-        assertThat(rush.placesOf(32, 1)).isZero();
-        assertThat(rush.placesOf(1, 1)).isEqualTo(1);
+        int begun = 0;
+        for (int look = 0; look < 100; look++) {
+            time.advance(Duration.ofMillis(10));
+            rush.seen();
+            begun += rush.mayBegin(32);
+        }
+        assertThat(begun).isEqualTo(10);
+        assertThat(rush.mayBegin(32)).isZero();
+        time.advance(Duration.ofMillis(500));
+        assertThat(rush.mayBegin(1)).as("free").isEqualTo(1);
     }
 
     @Test
-    void itIsOverASecondAfterItWasLastSeenAndWorkersComeBackOneAfterTheOther() {
+    void itIsOverASecondAfterItWasLastSeenAndThenMoreAndMoreAreBegun() {
         rush.seen();
         time.advance(Duration.ofMillis(600));
         rush.seen();
         time.advance(Duration.ofMillis(1124));
-        assertThat(rush.placesOf(32, 32)).isEqualTo(2);
+        assertThat(rush.mayBegin(32)).isEqualTo(2);
 
-        time.advance(Duration.ofMillis(1));
-        assertThat(rush.placesOf(32, 32)).isEqualTo(3);
+        time.advance(Duration.ofMillis(201));
+        assertThat(rush.mayBegin(32)).isEqualTo(6);
         time.advance(Duration.ofSeconds(1));
-        assertThat(rush.placesOf(32, 32)).isEqualTo(11);
-        assertThat(rush.placesOf(32, 25)).isEqualTo(4);
-        time.advance(Duration.ofMillis(2625));
-        assertThat(rush.placesOf(32, 32)).isEqualTo(32);
+        assertThat(rush.mayBegin(32)).isEqualTo(22);
+        time.advance(Duration.ofMillis(2675));
+        assertThat(rush.mayBegin(100)).isEqualTo(100);
+        assertThat(rush.mayBegin(100)).isEqualTo(100);
     }
 }

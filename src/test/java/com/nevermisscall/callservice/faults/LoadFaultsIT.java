@@ -32,6 +32,7 @@ class LoadFaultsIT {
         Supplier<CompletableFuture<Attempt>> text = () -> businesses[turn.getAndIncrement() % businesses.length]
                 .customer()
                 .textsOnce("My tap drips");
+        warmUp(text);
         double capacity = capacity(text);
         long residentBefore = resident(cluster);
 
@@ -74,6 +75,13 @@ class LoadFaultsIT {
 
     private static List<Duration> took(List<Attempt> attempts) {
         return attempts.stream().map(Attempt::took).toList();
+    }
+
+    /** Ordinary traffic: nowhere does a replica meet a flood that has met nobody before. */
+    private static void warmUp(Supplier<CompletableFuture<Attempt>> text) {
+        try (Traffic ordinary = Traffic.of(SCALE.of(15, 5), text::get)) {
+            ordinary.flowFor(SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(1)));
+        }
     }
 
     /** How many a second are answered when sixteen senders each wait for the answer before they send again. */

@@ -50,6 +50,43 @@ class AdmissionTest {
     }
 
     @Test
+    void itIsPressedForASecondAfterARefusal() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 0, PATIENT), nanos::get);
+        Request first = enter(admission);
+        assertThat(admission.isPressed()).isFalse();
+
+        enter(admission);
+        assertThat(admission.isPressed()).isTrue();
+
+        nanos.addAndGet(999_999_999);
+        assertThat(admission.isPressed()).isTrue();
+        nanos.incrementAndGet();
+        assertThat(admission.isPressed()).isFalse();
+        first.leave();
+    }
+
+    @Test
+    void itIsPressedWhenSomebodyHadToWaitLong() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 1, PATIENT), nanos::get);
+        assertThat(waited(admission, nanos, 50_000_000)).isFalse();
+
+        assertThat(waited(admission, nanos, 50_000_001)).isTrue();
+    }
+
+    /** Whether it is pressed after somebody had to wait for so long. */
+    private boolean waited(Admission admission, AtomicLong nanos, long wait) {
+        Request first = enter(admission);
+        CompletableFuture<Request> second = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> queued(admission) == 1);
+        nanos.addAndGet(wait);
+        first.leave();
+        second.join().leave();
+        return admission.isPressed();
+    }
+
+    @Test
     void whoWaitsTooLongIsRefused() {
         Admission admission = admission(1, 1);
         enter(admission);
