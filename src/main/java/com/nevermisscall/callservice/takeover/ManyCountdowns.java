@@ -46,8 +46,8 @@ class ManyCountdowns {
 
     /**
      * Lets some of those elapse that are due and that nobody has begun with, and says how many these were. What cannot be
-     * done here and now, because somebody holds the conversation, is left to be done alone. It waits for no lock, because it holds tasks that one who
-     * holds a conversation may wait for, to end its countdown.
+     * done here and now, because somebody holds the conversation, is left to be done alone. It waits for no lock, because
+     * it holds tasks that one who holds a conversation may wait for, to end its countdown.
      */
     @Transactional
     public int elapse() {
