@@ -57,6 +57,7 @@ public final class Release {
                                         Stream.of(
                                                 options("java"),
                                                 options("training"),
+                                                "-XX:TieredStopAtLevel=1",
                                                 "-XX:ArchiveClassesAtExit=" + ARCHIVE),
                                         jar().stream())
                                 .toList());
