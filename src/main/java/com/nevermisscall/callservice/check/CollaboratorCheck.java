@@ -16,7 +16,9 @@ import org.springframework.core.env.Environment;
  */
 final class CollaboratorCheck {
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /** Long: a machine that is just starting everything is slow, and somebody who waits for the check can wait. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private static final List<String> COLLABORATORS = List.of("twilio", "dispatch", "tenant", "connection");
 
     private CollaboratorCheck() {}
