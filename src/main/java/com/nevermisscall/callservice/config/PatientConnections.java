@@ -16,7 +16,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * Opens the pool's connections. When the database goes away it tries four times a second until the database is back, so
  * that the pool has connections again at once; the pool itself would try less and less often, every five seconds in the
  * end. It tells of an outage: once when it begins, once a minute while it lasts, once when it is over. Before the first
- * connection there is no patience: a start without a database fails.
+ * connection there is no patience: a start without a database fails. During an outage nobody waits long for a connection
+ * that cannot come.
  */
 final class PatientConnections extends DelegatingDataSource {
 
@@ -25,8 +26,12 @@ final class PatientConnections extends DelegatingDataSource {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration REMINDER = Duration.ofMinutes(1);
 
+    /** The least that the pool allows. */
+    private static final Duration LONGEST_WAIT_IN_OUTAGE = Duration.ofMillis(250);
+
     private final HikariDataSource pool;
     private final Clock clock;
+    private final long longestWaitMillis;
     private volatile boolean opened;
 
     private PatientConnections(HikariDataSource pool, Clock clock) {
@@ -38,6 +43,7 @@ final class PatientConnections extends DelegatingDataSource {
                 pool.getPassword()));
         this.pool = pool;
         this.clock = clock;
+        this.longestWaitMillis = pool.getConnectionTimeout();
     }
 
     /** Makes a pool that has its settings, but no connections yet, open them patiently. */
@@ -70,7 +76,12 @@ final class PatientConnections extends DelegatingDataSource {
             if (!opened) {
                 throw e;
             }
-            return afterOutage(e, opening);
+            pool.setConnectionTimeout(LONGEST_WAIT_IN_OUTAGE.toMillis());
+            try {
+                return afterOutage(e, opening);
+            } finally {
+                pool.setConnectionTimeout(longestWaitMillis);
+            }
         }
     }
 

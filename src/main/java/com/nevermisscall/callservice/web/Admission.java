@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 /**
  * The places for requests. A request is worked on when it has one; it waits shortly for one, in a queue that is bounded,
  * and is refused otherwise: so those that are taken in are answered in time whatever is thrown at the service, and the
- * database connections beyond the places stay with the durable work. While requests take long there are fewer
- * {@link Places}. A request that only waits for somebody else ({@link #withoutPlace}) gives its place away meanwhile, and
+ * database connections beyond the places stay with the durable work. While some are refused the others wait a quarter as
+ * long: a wait helps against a burst, and only makes late where more comes than can be done. While requests take long
+ * there are fewer {@link Places}. A request that only waits for somebody else ({@link #withoutPlace}) gives its place away meanwhile, and
  * comes back before any newcomer.
  */
 public final class Admission implements MeterBinder {
@@ -33,6 +34,8 @@ public final class Admission implements MeterBinder {
 
     private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(1);
 
+    private static final int SHORTER_WHILE_REFUSING = 4;
+
     private static final ThreadLocal<Place> PLACE = new ThreadLocal<>();
 
     private final Places places;
@@ -46,6 +49,7 @@ public final class Admission implements MeterBinder {
     private int working;
     private int away;
     private long refused;
+    private long lastRefused;
     private volatile long lastPressed;
 
     /** The clock tells nanoseconds from any point in time on. */
@@ -53,7 +57,8 @@ public final class Admission implements MeterBinder {
         this.places = new Places(properties.places());
         this.nanos = nanos;
         this.queue = properties.queue();
-        this.lastPressed = nanos.getAsLong() - REMEMBERED;
+        this.lastRefused = nanos.getAsLong() - REMEMBERED;
+        this.lastPressed = lastRefused;
         this.longestWait = TimeUnit.MILLISECONDS.toNanos(properties.queueMillis());
     }
 
@@ -68,7 +73,8 @@ public final class Admission implements MeterBinder {
         try {
             if (away + returning.size() >= MAX_AWAY || !takePlace()) {
                 refused++;
-                lastPressed = nanos.getAsLong();
+                lastRefused = nanos.getAsLong();
+                lastPressed = lastRefused;
                 return false;
             }
             begin();
@@ -184,11 +190,15 @@ public final class Admission implements MeterBinder {
             return true;
         }
         long since = nanos.getAsLong();
-        boolean taken = newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(longestWait);
+        boolean taken = newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(patience(since));
         if (nanos.getAsLong() - since > LONG_WAIT) {
             lastPressed = nanos.getAsLong();
         }
         return taken;
+    }
+
+    private long patience(long now) {
+        return now - lastRefused < REMEMBERED ? longestWait / SHORTER_WHILE_REFUSING : longestWait;
     }
 
     private void begin() {

@@ -28,6 +28,7 @@ final class Cluster implements AutoCloseable {
     private static final int REPLICAS = Scale.current().of(3, 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private final Lane lane;
     private final Recorder recorder = new Recorder();
     private final StoppablePostgres postgres;
     private final List<Replica> replicas;
@@ -36,9 +37,10 @@ final class Cluster implements AutoCloseable {
 
     /** Starts everything, and returns when all replicas are ready. */
     Cluster(Lane lane) {
+        this.lane = lane;
         try {
             this.postgres = StoppablePostgres.start("track_commit_timestamp=on", "max_connections=100");
-            this.postgresGuard = Guard.of(postgres.pid(), "QUIT");
+            postgresRuns();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,10 +139,15 @@ final class Cluster implements AutoCloseable {
     void startDatabase() {
         try {
             postgres.startAgain();
-            postgresGuard = Guard.of(postgres.pid(), "QUIT");
+            postgresRuns();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void postgresRuns() throws IOException {
+        postgresGuard = Guard.of(postgres.pid(), "QUIT");
+        lane.giveWay(postgres.pid());
     }
 
     /** Undoes whatever a trial has done, also one that failed half-way; returns when all replicas are ready. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 class CollaboratorFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(4, 2);
+    private static final int PER_SECOND = SCALE.of(6, 2);
     private static final Duration SETTLED = Duration.ofSeconds(120);
 
     @FaultTrial(number = 7, title = "the AI hangs")

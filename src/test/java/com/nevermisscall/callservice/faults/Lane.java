@@ -1,34 +1,61 @@
 package com.nevermisscall.callservice.faults;
 
 import com.nevermisscall.callservice.support.Release;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trials of one lane run one after the other on one cluster; in full scale the lanes run side by side. */
+/**
+ * Trials of one lane run one after the other on one cluster; in full scale the lanes run side by side. There the clusters
+ * give way to this JVM: its customers and collaborators are the world, which does not slow down because the service is
+ * busy, and neither may the watch that judges it.
+ */
 enum Lane {
     /** The service itself is killed; most of its life a replica is starting, which must not slow what others measure. */
-    DEATH(true),
+    DEATH(15),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
-    WEATHER(false),
+    WEATHER(5),
     /** What takes its time and measures none. */
-    PATIENCE(true);
+    PATIENCE(15);
 
-    private final boolean yields;
+    private final int niceness;
 
-    Lane(boolean yields) {
-        this.yields = yields;
+    Lane(int niceness) {
+        this.niceness = niceness;
     }
 
     /** The command by which its replicas are started. */
     List<String> command() {
         List<String> command = new ArrayList<>();
-        if (yields && Scale.current() == Scale.FULL) {
-            command.addAll(List.of("nice", "-n", "10"));
+        if (givesWay()) {
+            command.addAll(List.of("nice", "-n", Integer.toString(niceness)));
         }
         command.addAll(Release.java());
         // A replica here lives for minutes, which the optimizing compiler alone would take to pay off.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(Release.jar());
         return List.copyOf(command);
+    }
+
+    /** Makes a process that runs, and those that it will start, give way as the replicas do. */
+    void giveWay(long pid) {
+        if (!givesWay()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("renice", "-n", Integer.toString(niceness), "-p", Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean givesWay() {
+        return Scale.current() == Scale.FULL;
     }
 }

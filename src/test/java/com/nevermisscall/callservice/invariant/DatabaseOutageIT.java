@@ -10,6 +10,7 @@ import com.nevermisscall.callservice.support.ShiftingClock;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Storm;
 import com.nevermisscall.callservice.support.Story;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -105,11 +106,13 @@ class DatabaseOutageIT {
         assertThat(refused.code()).isEqualTo("SERVICE_UNAVAILABLE");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(status("/health/live")).isEqualTo(200);
+        assertThat(longestWaitMillis()).as("for a connection that cannot come").isEqualTo(250);
 
         database.startAgain();
         await().until(() -> status("/health/ready") == 200);
         await().until(() -> since(before, output).contains("can be reached again"));
         over.set(true);
+        await().untilAsserted(() -> assertThat(longestWaitMillis()).isEqualTo(1000));
 
         await().until(() -> StandIns.questions(story.tenantId()).size(), asked -> asked > 0);
         await().untilAsserted(() -> assertThat(unfinished()).isZero());
@@ -148,6 +151,10 @@ class DatabaseOutageIT {
 
     private static int status(String path) {
         return story().send("GET", path, null).status();
+    }
+
+    private static long longestWaitMillis() {
+        return service.getBean(HikariDataSource.class).getConnectionTimeout();
     }
 
     /** Four customers' phones, text after text; whatever is refused is not sent again. */

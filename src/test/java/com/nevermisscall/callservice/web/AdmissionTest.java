@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.nevermisscall.callservice.support.Storm;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -92,6 +93,25 @@ class AdmissionTest {
         enter(admission);
 
         assertThat(enter(admission).in()).isFalse();
+    }
+
+    @Test
+    void whileSomeAreRefusedTheOthersWaitAQuarterAsLong() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 1, 8_000), nanos::get);
+        Request first = enter(admission);
+        CompletableFuture<Request> patient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> queued(admission) == 1);
+        assertThat(enter(admission).in()).isFalse();
+        first.leave();
+        assertThat(patient.join().in()).isTrue();
+
+        CompletableFuture<Request> impatient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+
+        assertThat(impatient).succeedsWithin(Duration.ofSeconds(6)).returns(false, Request::in);
+        nanos.addAndGet(1_000_000_000);
+        CompletableFuture<Request> patientAgain = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        assertThat(patientAgain).failsWithin(Duration.ofSeconds(3));
     }
 
     @Test
