@@ -1,13 +1,15 @@
 package com.nevermisscall.callservice.audit;
 
-import com.nevermisscall.callservice.config.UuidArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,9 +17,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuditRepository {
 
-    private static final String INSERT = """
-            INSERT INTO audit_entries (tenant_id, id, at, user_id, act, subject_ids, address, request_id)
-            VALUES (:tenant, :id, :at, :user, :act, CAST(:subjects AS uuid[]), :address, :request)""";
+    private static final String INSERT =
+            "INSERT INTO audit_entries (tenant_id, id, at, user_id, act, subject_ids, address, request_id) VALUES ";
+
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** In two forms, so that each is planned for what it asks: the trail from its end, or by its subject's index. */
     private static final String PAGE = """
@@ -26,7 +29,7 @@ class AuditRepository {
             ORDER BY id DESC LIMIT :limit""";
 
     private static final String OF_ALL = PAGE.formatted("");
-    private static final String OF_SUBJECT = PAGE.formatted(" AND subject_ids @> CAST(:subjects AS uuid[])");
+    private static final String OF_SUBJECT = PAGE.formatted(" AND subject_ids @> :subjects");
 
     private final JdbcClient jdbc;
 
@@ -34,17 +37,24 @@ class AuditRepository {
         this.jdbc = jdbc;
     }
 
-    void add(UUID tenantId, AuditEntry entry) {
-        jdbc.sql(INSERT)
-                .param("tenant", tenantId)
-                .param("id", entry.id())
-                .param("at", Timestamp.from(entry.timestamp()))
-                .param("user", entry.userId(), Types.OTHER)
-                .param("act", entry.action().name())
-                .param("subjects", UuidArray.of(entry.subjectIds()))
-                .param("address", entry.ipAddress(), Types.VARCHAR)
-                .param("request", entry.requestId(), Types.VARCHAR)
+    /** Adds entries of any tenants, all or none of them. */
+    void add(List<TenantEntry> together) {
+        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(together.size(), ROW)))
+                .params(together.stream().flatMap(AuditRepository::values).toList())
                 .update();
+    }
+
+    private static Stream<Object> values(TenantEntry one) {
+        AuditEntry entry = one.entry();
+        return Stream.of(
+                one.tenantId(),
+                entry.id(),
+                Timestamp.from(entry.timestamp()),
+                new SqlParameterValue(Types.OTHER, entry.userId()),
+                entry.action().name(),
+                entry.subjectIds().toArray(UUID[]::new),
+                new SqlParameterValue(Types.VARCHAR, entry.ipAddress()),
+                new SqlParameterValue(Types.VARCHAR, entry.requestId()));
     }
 
     /** The newest entries before one, newest first; user and subject may be null for any. */
@@ -54,7 +64,7 @@ class AuditRepository {
                 .param("before", before)
                 .param("user", userId, Types.OTHER)
                 .param("limit", limit);
-        return (subjectId == null ? query : query.param("subjects", UuidArray.of(List.of(subjectId))))
+        return (subjectId == null ? query : query.param("subjects", new UUID[] {subjectId}))
                 .query(AuditRepository::entry)
                 .list();
     }
@@ -69,4 +79,7 @@ class AuditRepository {
                 row.getString("address"),
                 row.getString("request_id"));
     }
+
+    /** An entry and whose it is; an entry alone is what its tenant is shown. */
+    record TenantEntry(UUID tenantId, AuditEntry entry) {}
 }

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.audit;
 
+import com.nevermisscall.callservice.audit.AuditRepository.TenantEntry;
 import com.nevermisscall.callservice.config.Ids;
 import java.time.Clock;
 import java.util.List;
@@ -17,12 +18,14 @@ public class AuditTrail {
     private static final UUID END = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final AuditRepository entries;
+    private final AuditWriter writer;
     private final Clock clock;
     /** The request that this thread makes a change for; requests, their transactions and endpoints share a thread. */
     private final ThreadLocal<AuditedRequest> current = new ThreadLocal<>();
 
-    AuditTrail(AuditRepository entries, Clock clock) {
+    AuditTrail(AuditRepository entries, AuditWriter writer, Clock clock) {
         this.entries = entries;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -37,7 +40,8 @@ public class AuditTrail {
     /** Writes down what the service itself does, in the transaction that does it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void byTheService(UUID tenantId, Act act, List<UUID> subjectIds) {
-        entries.add(tenantId, new AuditEntry(Ids.next(), clock.instant(), null, act, subjectIds, null, null));
+        AuditEntry entry = new AuditEntry(Ids.next(), clock.instant(), null, act, subjectIds, null, null);
+        entries.add(List.of(new TenantEntry(tenantId, entry)));
     }
 
     /** The newest entries of a tenant before one of them, or from the newest. */
@@ -48,9 +52,18 @@ public class AuditTrail {
         return new AuditPage(page, more ? page.get(limit - 1).id() : null);
     }
 
-    /** Writes down a request's entry, in the transaction that is there or by itself. */
+    /** Writes down a request's entry in the transaction that is there. */
+    void writeInTransaction(AuditedRequest request) {
+        entries.add(List.of(entry(request)));
+    }
+
+    /** Writes down a request's entry by itself; returns when it is committed. */
     void write(AuditedRequest request) {
-        entries.add(request.tenantId(), request.entry(Ids.next(), clock.instant()));
+        writer.write(entry(request));
+    }
+
+    private TenantEntry entry(AuditedRequest request) {
+        return new TenantEntry(request.tenantId(), request.entry(Ids.next(), clock.instant()));
     }
 
     /** From now on the request of this thread makes its change. */

@@ -18,7 +18,7 @@ class AuditedTransactions implements TransactionExecutionListener {
     @Override
     public void beforeCommit(TransactionExecution transaction) {
         if (!transaction.isReadOnly()) {
-            trail.changing().filter(request -> !request.isWritten()).ifPresent(trail::write);
+            trail.changing().filter(request -> !request.isWritten()).ifPresent(trail::writeInTransaction);
         }
     }
 

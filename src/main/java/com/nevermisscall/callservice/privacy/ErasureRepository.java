@@ -1,6 +1,5 @@
 package com.nevermisscall.callservice.privacy;
 
-import com.nevermisscall.callservice.config.UuidArray;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,13 +24,13 @@ class ErasureRepository {
     private static final String ERASE = """
             WITH events AS (DELETE FROM outbox_events
                             WHERE stream_id = ANY (CAST(:conversations AS uuid[]) || CAST(:calls AS uuid[]))),
-                 texts AS (DELETE FROM messages WHERE conversation_id = ANY (CAST(:conversations AS uuid[]))
+                 texts AS (DELETE FROM messages WHERE conversation_id = ANY (:conversations)
                            RETURNING id),
-                 jobs AS (DELETE FROM leads WHERE conversation_id = ANY (CAST(:conversations AS uuid[]))
+                 jobs AS (DELETE FROM leads WHERE conversation_id = ANY (:conversations)
                           RETURNING id),
-                 threads AS (DELETE FROM conversations WHERE id = ANY (CAST(:conversations AS uuid[]))
+                 threads AS (DELETE FROM conversations WHERE id = ANY (:conversations)
                              RETURNING id),
-                 rings AS (DELETE FROM calls WHERE id = ANY (CAST(:calls AS uuid[])) RETURNING id)
+                 rings AS (DELETE FROM calls WHERE id = ANY (:calls) RETURNING id)
             SELECT ARRAY(SELECT id FROM rings) AS calls, ARRAY(SELECT id FROM threads) AS conversations,
                    ARRAY(SELECT id FROM jobs) AS leads, (SELECT count(*) FROM texts) AS messages""";
 
@@ -39,11 +38,11 @@ class ErasureRepository {
             SELECT id FROM conversations WHERE id < :first AND last_activity_at < :limit ORDER BY id LIMIT :batch""";
 
     private static final String LOCK_CALLS = """
-            SELECT id FROM calls WHERE conversation_id = ANY (CAST(:conversations AS uuid[])) ORDER BY id FOR UPDATE""";
+            SELECT id FROM calls WHERE conversation_id = ANY (:conversations) ORDER BY id FOR UPDATE""";
 
     private static final String LOCK_SILENT = """
             SELECT id, tenant_id FROM conversations
-            WHERE id = ANY (CAST(:conversations AS uuid[])) AND last_activity_at < :limit
+            WHERE id = ANY (:conversations) AND last_activity_at < :limit
               AND NOT EXISTS (SELECT 1 FROM messages m
                               WHERE m.conversation_id = conversations.id AND m.status = 'QUEUED')
             ORDER BY id FOR UPDATE SKIP LOCKED""";
@@ -62,8 +61,8 @@ class ErasureRepository {
     /** Erases conversations, with messages and leads, and calls; all of them are locked, and no other refers to them. */
     Erased erase(Collection<UUID> conversations, Collection<UUID> calls) {
         return jdbc.sql(ERASE)
-                .param("conversations", UuidArray.of(conversations))
-                .param("calls", UuidArray.of(calls))
+                .param("conversations", conversations.toArray(UUID[]::new))
+                .param("calls", calls.toArray(UUID[]::new))
                 .query((row, number) -> new Erased(
                         ids(row, "calls"), ids(row, "conversations"), ids(row, "leads"), row.getInt("messages")))
                 .single();
@@ -87,7 +86,7 @@ class ErasureRepository {
     /** Locks the calls of conversations. */
     List<UUID> lockCallsOf(Collection<UUID> conversations) {
         return jdbc.sql(LOCK_CALLS)
-                .param("conversations", UuidArray.of(conversations))
+                .param("conversations", conversations.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
     }
@@ -95,7 +94,7 @@ class ErasureRepository {
     /** Locks those of these conversations that are silent still, and that nobody else holds. */
     List<Owned> lockSilent(Collection<UUID> conversations, Instant limit) {
         return jdbc.sql(LOCK_SILENT)
-                .param("conversations", UuidArray.of(conversations))
+                .param("conversations", conversations.toArray(UUID[]::new))
                 .param("limit", Timestamp.from(limit))
                 .query(Owned.class)
                 .list();
