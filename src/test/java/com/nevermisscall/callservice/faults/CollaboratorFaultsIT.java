@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 class CollaboratorFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(6, 2);
+    private static final int PER_SECOND = SCALE.of(5, 2);
     private static final Duration SETTLED = Duration.ofSeconds(120);
 
     @FaultTrial(number = 7, title = "the AI hangs")
     void hangingAi(Cluster cluster, Trial trial) {
-        Duration before = SCALE.of(Duration.ofSeconds(45), Duration.ofSeconds(3));
+        Duration before = SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(3));
         Duration hanging = SCALE.of(Duration.ofMinutes(3), Duration.ofSeconds(8));
         Business business = cluster.business(Duration.ofSeconds(2));
         Instant since;
@@ -87,7 +87,7 @@ class CollaboratorFaultsIT {
         List<Manner> troubles = SCALE == Scale.FULL
                 ? List.of(Manner.hangs(), Manner.fails(500), Manner.hangs())
                 : List.of(Manner.hangs());
-        Duration each = SCALE.of(Duration.ofSeconds(20), Duration.ofSeconds(3));
+        Duration each = SCALE.of(Duration.ofSeconds(15), Duration.ofSeconds(3));
         Business business = cluster.business(Duration.ofSeconds(3));
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (Manner trouble : troubles) {

@@ -13,11 +13,11 @@ import java.util.List;
  */
 enum Lane {
     /** The service itself is killed; most of its life a replica is starting, which must not slow what others measure. */
-    DEATH(15),
+    DEATH(8),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
     WEATHER(5),
     /** What takes its time and measures none. */
-    PATIENCE(15);
+    PATIENCE(8);
 
     private final int niceness;
 

@@ -80,7 +80,7 @@ class LoadFaultsIT {
     /** Ordinary traffic: nowhere does a replica meet a flood that has met nobody before. */
     private static void warmUp(Supplier<CompletableFuture<Attempt>> text) {
         try (Traffic ordinary = Traffic.of(SCALE.of(15, 5), text::get)) {
-            ordinary.flowFor(SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(1)));
+            ordinary.flowFor(SCALE.of(Duration.ofSeconds(20), Duration.ofSeconds(1)));
         }
     }
 

@@ -12,13 +12,13 @@ import java.util.concurrent.ThreadLocalRandom;
 class PauseFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(5, 3);
-    private static final Duration CALM = SCALE.of(Duration.ofSeconds(4), Duration.ofSeconds(2));
+    private static final int PER_SECOND = 3;
+    private static final Duration CALM = SCALE.of(Duration.ofSeconds(3), Duration.ofSeconds(2));
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 2, title = "SIGSTOP of a replica, while people reply")
     void paused(Cluster cluster, Trial trial) {
-        int rounds = SCALE.of(5, 1);
+        int rounds = SCALE.of(4, 1);
         Duration longPause = SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(11));
         Business business = cluster.business(Duration.ofSeconds(2));
         cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofMillis(2000)));
@@ -29,11 +29,13 @@ class PauseFaultsIT {
                 Collections.shuffle(victims);
                 victims.get(0).pause();
                 if (SCALE == Scale.FULL) {
-                    traffic.flowFor(Duration.ofSeconds(3));
-                    victims.get(1).pause();
-                    traffic.flowFor(Duration.ofSeconds(10));
-                    victims.get(1).resume();
-                    traffic.flowFor(longPause.minusSeconds(13));
+                    for (Replica other : victims.subList(1, 3)) {
+                        traffic.flowFor(Duration.ofSeconds(4));
+                        other.pause();
+                        traffic.flowFor(Duration.ofSeconds(10));
+                        other.resume();
+                    }
+                    traffic.flowFor(longPause.minusSeconds(28));
                 } else {
                     traffic.flowFor(longPause);
                 }
@@ -43,7 +45,7 @@ class PauseFaultsIT {
             traffic.flowFor(Duration.ofSeconds(2));
             trial.load(traffic.words("who text, half of them replied to"))
                     .faults(rounds + " × " + longPause.toSeconds() + " s"
-                            + (SCALE == Scale.FULL ? " and within them " + rounds + " × 10 s" : ""));
+                            + (SCALE == Scale.FULL ? " and within them " + 2 * rounds + " × 10 s" : ""));
         }
         cluster.awaitSettled(business, SETTLED);
 

@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(5, 3);
-    private static final Duration CALM = SCALE.of(Duration.ofSeconds(4), Duration.ofSeconds(2));
+    private static final int PER_SECOND = SCALE.of(4, 3);
+    private static final Duration CALM = SCALE.of(Duration.ofSeconds(3), Duration.ofSeconds(2));
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 1, title = "kill -9 of a random replica")

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What happens to texts that twilio-server does not take for a while. */
+/** What happens to texts that twilio-server does not take for a while, or takes without a word. */
 @FaultTrials(Lane.PATIENCE)
 class SmsFaultsIT {
 
@@ -15,6 +15,23 @@ class SmsFaultsIT {
     private static final int PER_SECOND = 2;
     private static final Duration COME_BACK = Duration.ofSeconds(SCALE.of(7, 3));
     private static final Duration SETTLED = Duration.ofMinutes(3);
+
+    @FaultTrial(number = 5, title = "twilio-server takes texts and drops its answers")
+    void unanswered(Cluster cluster, Trial trial) {
+        Business business = cluster.business(Duration.ofSeconds(2));
+        cluster.recorder().twilio().behave(Manner.dropsAnswers(0.2));
+        try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
+            traffic.flowFor(SCALE.of(Duration.ofSeconds(40), Duration.ofSeconds(5)));
+            trial.load(traffic.words("callers who text")).faults("20 % of the answers dropped");
+        }
+        cluster.awaitSettled(business, SETTLED);
+
+        trial.holds(Audit.of(cluster, business));
+        List<Heard> taken = cluster.recorder().twilio().taken(business.tenantId());
+        long texts = taken.stream().map(Heard::key).distinct().count();
+        assertThat(taken.size()).as("tries").isGreaterThan((int) texts);
+        trial.measure(texts + " texts in " + taken.size() + " tries");
+    }
 
     @FaultTrial(number = 8, title = "twilio-server answers 503, then 429 with Retry-After")
     void refusedForNow(Cluster cluster, Trial trial) {

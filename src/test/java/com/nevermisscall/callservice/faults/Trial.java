@@ -3,6 +3,7 @@ package com.nevermisscall.callservice.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Trial {
     private final List<String> measures = new ArrayList<>();
     private String load = "";
     private String faults = "";
+    private final Instant begin = Instant.now();
     private Findings findings = new Findings();
 
     Trial(int number, String title) {
@@ -80,6 +82,7 @@ final class Trial {
                 Integer.toString(findings.doubled().size()),
                 Integer.toString(findings.disordered().size() + findings.stale().size()),
                 words(findings.worstLateness()),
-                String.join("; ", measures));
+                String.join("; ", measures),
+                words(Duration.between(begin, Instant.now())));
     }
 }

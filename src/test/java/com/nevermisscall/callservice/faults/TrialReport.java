@@ -23,6 +23,7 @@ final class TrialReport implements ExtensionContext.Store.CloseableResource {
             "out of order, stale",
             "worst lateness",
             "measured",
+            "took",
             "verdict");
 
     private final Map<Integer, List<String>> lines = new ConcurrentSkipListMap<>();
