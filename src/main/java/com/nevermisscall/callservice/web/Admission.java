@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /**
  * The places for requests. A request is worked on when it has one; it waits shortly for one, in a queue that is bounded,
  * and is refused otherwise: so those that are taken in are answered in time whatever is thrown at the service, and the
- * database connections beyond the places stay with the durable work. While some are refused the others wait a quarter as
+ * database connections beyond the places stay with the durable work. While some are refused the others wait an eighth as
  * long: a wait helps against a burst, and only makes late where more comes than can be done. While requests take long
  * there are fewer {@link Places}. A request that only waits for somebody else ({@link #withoutPlace}) gives its place away meanwhile, and
  * comes back before any newcomer.
@@ -34,7 +34,7 @@ public final class Admission implements MeterBinder {
 
     private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int SHORTER_WHILE_REFUSING = 4;
+    private static final int SHORTER_WHILE_REFUSING = 8;
 
     private static final ThreadLocal<Place> PLACE = new ThreadLocal<>();
 

@@ -111,10 +111,6 @@ final class Cluster implements AutoCloseable {
         return replicas;
     }
 
-    Replica anyReplica() {
-        return replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
-    }
-
     Balancer balancer() {
         return balancer;
     }
@@ -168,9 +164,14 @@ final class Cluster implements AutoCloseable {
 
     /** Returns when all replicas have said, since now, that they are ready. */
     void awaitReady() {
+        awaitReady(replicas.size());
+    }
+
+    /** Returns when so many replicas at least have said, since now, that they are ready. */
+    void awaitReady(int least) {
         await().atMost(PATIENCE)
                 .pollInterval(Balancer.INTERVAL)
-                .until(() -> replicas.stream().allMatch(balancer::isReady));
+                .until(() -> replicas.stream().filter(balancer::isReady).count() >= least);
     }
 
     /** Returns when all requests are answered, nothing is due any more and every event is told. */

@@ -37,18 +37,32 @@ class CollaboratorFaultsIT {
             }
             cluster.recorder().dispatch().recover();
             back = Instant.now();
+            // Long enough to see whether anybody still goes without an answer.
+            traffic.flowFor(SCALE.of(Duration.ofSeconds(20), Duration.ofSeconds(3)));
             await().atMost(SETTLED)
                     .until(() -> cluster.replicas().stream()
                             .noneMatch(replica -> cluster.balancer().isDegraded(replica)));
-            trial.within("all circuits closed after", Duration.between(back, Instant.now()), Duration.ofSeconds(15));
+            trial.measure("all circuits closed after " + Trial.words(Duration.between(back, Instant.now())));
             trial.load(traffic.words("callers who text"))
                     .faults("answers after 30 s, for " + hanging.toSeconds() + " s");
         }
         cluster.awaitSettled(business, SETTLED);
 
         trial.holds(Audit.whereTheAiFails(cluster, business));
+        trial.within(
+                "none without the AI's answer after", lastFailure(cluster, business, back), Duration.ofSeconds(15));
         compare("webhook", webhooks(business), since, back, trial);
         compare("text to a missed caller", greetings(cluster, business), since, back, trial);
+    }
+
+    /** How long after that moment the last customer was left to the people because the AI did not answer. */
+    private static Duration lastFailure(Cluster cluster, Business business, Instant back) {
+        return EventLedger.owedTo(business.tenantId(), cluster.database()).stream()
+                .filter(owed -> owed.event().equals("ai_failed"))
+                .map(owed -> Duration.between(back, owed.committed()))
+                .filter(after -> !after.isNegative())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private static void compare(String what, Stream<Latencies.Span> spans, Instant since, Instant back, Trial trial) {

@@ -26,12 +26,12 @@ class ProcessFaultsIT {
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (int kill = 0; kill < kills; kill++) {
                 traffic.flowFor(CALM.plusMillis(ThreadLocalRandom.current().nextInt(1000)));
-                Replica victim = cluster.anyReplica();
+                Replica victim = cluster.balancer().next();
                 victim.kill();
                 traffic.flowFor(Duration.ofSeconds(1));
                 if (SCALE == Scale.FULL) {
                     victim.start();
-                    cluster.awaitReady();
+                    cluster.awaitReady(2);
                 }
             }
             traffic.flowFor(CALM);

@@ -21,7 +21,7 @@ class SmsFaultsIT {
         Business business = cluster.business(Duration.ofSeconds(2));
         cluster.recorder().twilio().behave(Manner.dropsAnswers(0.2));
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
-            traffic.flowFor(SCALE.of(Duration.ofSeconds(40), Duration.ofSeconds(5)));
+            traffic.flowFor(SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(5)));
             trial.load(traffic.words("callers who text")).faults("20 % of the answers dropped");
         }
         cluster.awaitSettled(business, SETTLED);

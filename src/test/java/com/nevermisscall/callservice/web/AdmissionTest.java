@@ -96,7 +96,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whileSomeAreRefusedTheOthersWaitAQuarterAsLong() {
+    void whileSomeAreRefusedTheOthersWaitAnEighthAsLong() {
         AtomicLong nanos = new AtomicLong();
         Admission admission = new Admission(new AdmissionProperties(1, 1, 8_000), nanos::get);
         Request first = enter(admission);
