@@ -65,7 +65,8 @@ class MessageIntake {
         if (meant.isEmpty()) {
             return new Taken(message(locked, text, profile), List.of());
         }
-        Message stored = store(conversation, text, NextAnswer.NOBODY, meant.get() == Keyword.STOP);
+        boolean stop = meant.get() == Keyword.STOP;
+        Message stored = store(conversation, text, NextAnswer.NOBODY, stop, clock.instant());
         List<UUID> silenced = keywordReplies.follow(meant.get(), conversation, profile, locked.optedOut());
         return new Taken(stored, silenced);
     }
@@ -101,11 +102,11 @@ class MessageIntake {
         if (!conversation.isActive()) {
             end.reopen(conversation);
         }
+        Instant now = clock.instant();
         NextAnswer next = locked.optedOut()
                 ? NextAnswer.NOBODY
-                : conversation.receive(
-                        text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), clock.instant());
-        Message stored = store(conversation, text, next, false);
+                : conversation.receive(text.body(), properties.takeoverDelay(profile.aiTakeoverDelaySeconds()), now);
+        Message stored = store(conversation, text, next, false, now);
         if (locked.undescribed()) {
             leads.describeProblem(conversation.tenantId(), conversation.getId(), text.body());
         }
@@ -126,8 +127,11 @@ class MessageIntake {
 
     /** Stores a text and tells of it; one that ends the countdown leaves no window to answer it in. */
     private Message store(
-            Conversation conversation, InboundMessageRequest text, NextAnswer next, boolean endsCountdown) {
-        Instant now = clock.instant();
+            Conversation conversation,
+            InboundMessageRequest text,
+            NextAnswer next,
+            boolean endsCountdown,
+            Instant now) {
         if (next == NextAnswer.NOBODY) {
             conversation.append(text.body(), now);
         }

@@ -210,7 +210,7 @@ public final class Admission implements MeterBinder {
      * then others would take it, the thread would have to wait again behind them, and some would wait for ever.
      */
     private void give() {
-        places.worked(nanos.getAsLong() - PLACE.get().since());
+        places.worked(nanos.getAsLong() - PLACE.get().since(), working);
         PLACE.remove();
         working--;
         while (working < places.now()) {

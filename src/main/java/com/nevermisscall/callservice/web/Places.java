@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many requests may be worked on at once: fewer while they take long. On a machine that has all it can do, more at
  * once are not more a second, but each of them is later. As TCP does it: a slow request takes a tenth of the places away,
- * and fifty quick ones bring one back. Not thread-safe.
+ * and fifty quick ones bring one back; while there were places left it is slow for another reason, as the first ones of a
+ * process are, and tells nothing. Not thread-safe.
  */
 final class Places {
 
@@ -31,10 +32,12 @@ final class Places {
         return (int) limit;
     }
 
-    /** A request has been worked on for so long, waits for others not counted. */
-    void worked(long nanos) {
-        limit = nanos > SLOW_NANOS
-                ? Math.max(least, limit * LEFT_BY_A_SLOW_ONE)
-                : Math.min(most, limit + BROUGHT_BY_A_QUICK_ONE);
+    /** A request has been worked on for so long, waits for others not counted, and so many were at its end, with it. */
+    void worked(long nanos, int working) {
+        if (nanos <= SLOW_NANOS) {
+            limit = Math.min(most, limit + BROUGHT_BY_A_QUICK_ONE);
+        } else if (working >= now()) {
+            limit = Math.max(least, limit * LEFT_BY_A_SLOW_ONE);
+        }
     }
 }

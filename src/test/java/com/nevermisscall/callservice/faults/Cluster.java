@@ -164,14 +164,9 @@ final class Cluster implements AutoCloseable {
 
     /** Returns when all replicas have said, since now, that they are ready. */
     void awaitReady() {
-        awaitReady(replicas.size());
-    }
-
-    /** Returns when so many replicas at least have said, since now, that they are ready. */
-    void awaitReady(int least) {
         await().atMost(PATIENCE)
                 .pollInterval(Balancer.INTERVAL)
-                .until(() -> replicas.stream().filter(balancer::isReady).count() >= least);
+                .until(() -> replicas.stream().allMatch(balancer::isReady));
     }
 
     /** Returns when all requests are answered, nothing is due any more and every event is told. */

@@ -20,7 +20,7 @@ class CollaboratorFaultsIT {
 
     @FaultTrial(number = 7, title = "the AI hangs")
     void hangingAi(Cluster cluster, Trial trial) {
-        Duration before = SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(3));
+        Duration before = SCALE.of(Duration.ofSeconds(20), Duration.ofSeconds(3));
         Duration hanging = SCALE.of(Duration.ofMinutes(3), Duration.ofSeconds(8));
         Business business = cluster.business(Duration.ofSeconds(2));
         Instant since;
@@ -101,7 +101,7 @@ class CollaboratorFaultsIT {
         List<Manner> troubles = SCALE == Scale.FULL
                 ? List.of(Manner.hangs(), Manner.fails(500), Manner.hangs())
                 : List.of(Manner.hangs());
-        Duration each = SCALE.of(Duration.ofSeconds(15), Duration.ofSeconds(3));
+        Duration each = SCALE.of(Duration.ofSeconds(12), Duration.ofSeconds(3));
         Business business = cluster.business(Duration.ofSeconds(3));
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (Manner trouble : troubles) {

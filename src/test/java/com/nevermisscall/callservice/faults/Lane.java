@@ -13,7 +13,7 @@ import java.util.List;
  */
 enum Lane {
     /** The service itself is killed; most of its life a replica is starting, which must not slow what others measure. */
-    DEATH(8),
+    DEATH(5),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
     WEATHER(5),
     /** What takes its time and measures none. */

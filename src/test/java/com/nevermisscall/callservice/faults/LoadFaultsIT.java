@@ -87,7 +87,7 @@ class LoadFaultsIT {
     /** How many a second are answered when sixteen senders each wait for the answer before they send again. */
     private static double capacity(Supplier<CompletableFuture<Attempt>> text) {
         Instant begin = Instant.now();
-        Instant end = begin.plus(SCALE.of(Duration.ofSeconds(15), Duration.ofSeconds(2)));
+        Instant end = begin.plus(SCALE.of(Duration.ofSeconds(10), Duration.ofSeconds(2)));
         AtomicInteger answered = new AtomicInteger();
         CompletableFuture.allOf(IntStream.range(0, 16)
                         .mapToObj(sender -> repeatUntil(end, text, answered))

@@ -16,7 +16,7 @@ class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
     private static final int PER_SECOND = SCALE.of(4, 3);
-    private static final Duration CALM = SCALE.of(Duration.ofSeconds(3), Duration.ofSeconds(2));
+    private static final Duration CALM = Duration.ofSeconds(2);
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 1, title = "kill -9 of a random replica")
@@ -31,7 +31,7 @@ class ProcessFaultsIT {
                 traffic.flowFor(Duration.ofSeconds(1));
                 if (SCALE == Scale.FULL) {
                     victim.start();
-                    cluster.awaitReady(2);
+                    cluster.awaitReady();
                 }
             }
             traffic.flowFor(CALM);

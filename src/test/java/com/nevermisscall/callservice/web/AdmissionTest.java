@@ -221,9 +221,16 @@ class AdmissionTest {
         waiting.leave();
         assertThat(placesOf(admission)).isEqualTo(3);
 
+        Request alone = enter(admission);
+        now.addAndGet(Places.SLOW_NANOS + 1);
+        alone.leave();
+        assertThat(placesOf(admission)).isEqualTo(3);
+
         Request working = enter(admission);
         now.addAndGet(Places.SLOW_NANOS + 1);
+        List<Request> others = List.of(enter(admission), enter(admission));
         working.leave();
+        others.forEach(Request::leave);
 
         assertThat(placesOf(admission)).isEqualTo(2);
     }

@@ -30,6 +30,17 @@ class PlacesTest {
     }
 
     @Test
+    void slowRequestsThatLeftPlacesFreeTakeNoneAway() {
+        Places places = new Places(7);
+
+        for (int request = 0; request < 100; request++) {
+            places.worked(SLOW, 6);
+        }
+
+        assertThat(places.now()).isEqualTo(7);
+    }
+
+    @Test
     void fiftyQuickRequestsBringAPlaceBack() {
         Places places = new Places(7);
         work(places, 100, SLOW);
@@ -53,7 +64,7 @@ class PlacesTest {
 
     private static void work(Places places, int requests, long nanos) {
         for (int request = 0; request < requests; request++) {
-            places.worked(nanos);
+            places.worked(nanos, places.now());
         }
     }
 }
