@@ -36,7 +36,7 @@ class ConversationQueries {
         List<Message> newestFirst = messages.before(conversationId, position, Limit.of(limit));
         Collections.reverse(newestFirst);
         return new ConversationThread(
-                ConversationResponse.from(found.getConversation(), found.getLeadId()),
+                ConversationResponse.from(found.conversation(), found.leadId()),
                 newestFirst.stream().map(MessageResponse::from).toList());
     }
 
@@ -49,7 +49,7 @@ class ConversationQueries {
         ConversationRepository.ActiveCounts counts = conversations.countActive(tenantId);
         List<ActiveConversations.Summary> summaries =
                 conversations.active(tenantId, PageRequest.of(page - 1, pageSize)).stream()
-                        .map(row -> ActiveConversations.Summary.from(row.getConversation(), row.getLeadStatus()))
+                        .map(row -> ActiveConversations.Summary.from(row.conversation(), row.leadStatus()))
                         .toList();
         int totalPages = Math.toIntExact((counts.getTotal() + pageSize - 1) / pageSize);
         return new ActiveConversations(

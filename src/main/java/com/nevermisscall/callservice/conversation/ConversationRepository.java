@@ -137,32 +137,13 @@ interface ConversationRepository extends Repository<Conversation, UUID> {
     ActiveCounts countActive(UUID tenantId);
 
     /** What a conversation is at a glance, which may be out of date at the next. */
-    interface Glimpse {
-
-        UUID getId();
-
-        UUID getTenantId();
-
-        PersonalPhone getCustomerPhone();
-
-        ConversationStatus getStatus();
-    }
+    record Glimpse(UUID id, UUID tenantId, PersonalPhone customerPhone, ConversationStatus status) {}
 
     /** A conversation and the id of its lead. */
-    interface WithLead {
-
-        Conversation getConversation();
-
-        UUID getLeadId();
-    }
+    record WithLead(Conversation conversation, UUID leadId) {}
 
     /** A conversation and the status of its lead. */
-    interface ActiveRow {
-
-        Conversation getConversation();
-
-        LeadStatus getLeadStatus();
-    }
+    record ActiveRow(Conversation conversation, LeadStatus leadStatus) {}
 
     /** Numbers of all active conversations of a tenant. */
     interface ActiveCounts {

@@ -43,8 +43,8 @@ public class CustomerConversations {
     public List<ConversationThread> of(UUID tenantId, String customerPhone) {
         return conversations.ofCustomer(tenantId, customerPhone).stream()
                 .map(found -> new ConversationThread(
-                        ConversationResponse.from(found.getConversation(), found.getLeadId()),
-                        messagesOf(found.getConversation())))
+                        ConversationResponse.from(found.conversation(), found.leadId()),
+                        messagesOf(found.conversation())))
                 .toList();
     }
 

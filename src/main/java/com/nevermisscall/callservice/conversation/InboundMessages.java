@@ -68,8 +68,8 @@ class InboundMessages {
     /** Any text: whose it is comes first, since asking for the tenant and waiting for the customer come before the row. */
     private Taken takeWithCare(UUID conversationId, InboundMessageRequest text) {
         Glimpse named = conversations.glimpse(conversationId).orElseThrow(ConversationFailures::notFound);
-        LogContext.tenant(named.getTenantId());
-        TenantProfile profile = tenants.require(named.getTenantId());
+        LogContext.tenant(named.tenantId());
+        TenantProfile profile = tenants.require(named.tenantId());
         return retry.inTransaction(() -> intake.take(routing.named(named, text), text, profile));
     }
 

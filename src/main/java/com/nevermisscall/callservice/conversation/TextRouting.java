@@ -36,10 +36,10 @@ class TextRouting {
      */
     LockedConversation named(Glimpse named, InboundMessageRequest text) {
         boolean mayEndAll = Keyword.of(text.body()).isPresent();
-        if (mayEndAll || named.getStatus() != ConversationStatus.ACTIVE) {
-            locked.lockCustomer(named.getTenantId(), PersonalPhone.read(named.getTenantId(), named.getCustomerPhone()));
+        if (mayEndAll || named.status() != ConversationStatus.ACTIVE) {
+            locked.lockCustomer(named.tenantId(), PersonalPhone.read(named.tenantId(), named.customerPhone()));
         }
-        return latest(named.getId(), text);
+        return latest(named.id(), text);
     }
 
     private LockedConversation latest(UUID conversationId, InboundMessageRequest text) {
@@ -73,7 +73,7 @@ class TextRouting {
         }
         return conversations.activeElseLatest(text.tenantId(), text.to(), text.from(), Limit.of(1)).stream()
                 .findFirst()
-                .map(known -> latest(known.getId(), text.message()))
+                .map(known -> latest(known.id(), text.message()))
                 .orElseGet(() -> locked.opened(
                         opening.byText(text.tenantId(), text.to(), text.from(), text.body()), text.messageSid()));
     }

@@ -48,9 +48,9 @@ class LeadQueries implements ResourceOwner {
         BigDecimal total = BigDecimal.ZERO;
         long valued = 0;
         for (LeadRepository.StatusSum row : leads.sumByStatus(tenantId)) {
-            counts.put(row.getStatus(), row.getCount());
-            total = total.add(row.getTotal());
-            valued += row.getValued();
+            counts.put(row.status(), row.count());
+            total = total.add(row.total());
+            valued += row.valued();
         }
         return LeadStats.from(counts, total, valued);
     }

@@ -59,14 +59,5 @@ interface LeadRepository extends Repository<Lead, UUID> {
     List<StatusSum> sumByStatus(UUID tenantId);
 
     /** How many leads of a tenant are in a status, how many of them have an estimated value, and their total. */
-    interface StatusSum {
-
-        LeadStatus getStatus();
-
-        long getCount();
-
-        long getValued();
-
-        BigDecimal getTotal();
-    }
+    record StatusSum(LeadStatus status, long count, long valued, BigDecimal total) {}
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Places {
 
     /** Together with the longest wait for a place this is well under half a second. */
-    static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final double LEFT_BY_A_SLOW_ONE = 0.9;
     private static final double BROUGHT_BY_A_QUICK_ONE = 0.02;

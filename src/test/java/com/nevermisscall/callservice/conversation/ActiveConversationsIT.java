@@ -38,10 +38,10 @@ class ActiveConversationsIT {
         List<ConversationRepository.ActiveRow> page = conversations.active(tenant, PageRequest.of(0, 2));
 
         assertThat(page)
-                .extracting(row -> row.getConversation().getId(), ConversationRepository.ActiveRow::getLeadStatus)
+                .extracting(row -> row.conversation().getId(), ConversationRepository.ActiveRow::leadStatus)
                 .containsExactly(tuple(second, LeadStatus.NEW), tuple(third, LeadStatus.LOST));
         assertThat(conversations.active(tenant, PageRequest.of(1, 2)))
-                .extracting(row -> row.getConversation().getId())
+                .extracting(row -> row.conversation().getId())
                 .containsExactly(first);
     }
 

@@ -150,7 +150,7 @@ class ConversationRepositoryIT {
 
     private List<UUID> activeElseLatest() {
         return conversations.activeElseLatest(tenant, BUSINESS, CUSTOMER, Limit.of(1)).stream()
-                .map(ConversationRepository.Glimpse::getId)
+                .map(ConversationRepository.Glimpse::id)
                 .toList();
     }
 

@@ -15,6 +15,9 @@ class OutageFaultsIT {
     private static final Scale SCALE = Scale.current();
     private static final int PER_SECOND = SCALE.of(4, 3);
     private static final Duration CALM = SCALE.of(Duration.ofSeconds(5), Duration.ofSeconds(2));
+    /** Replicas that have just started, beside others that start, would show that and not the outage. */
+    private static final Duration WARM_UP = SCALE.of(Duration.ofSeconds(15), Duration.ZERO);
+
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 6, title = "PostgreSQL stopped at once")
@@ -25,6 +28,7 @@ class OutageFaultsIT {
         Business business = cluster.business(Duration.ofSeconds(3));
         List<Outage> done = new ArrayList<>();
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
+            traffic.flowFor(WARM_UP);
             for (Duration outage : outages) {
                 traffic.flowFor(CALM);
                 cluster.stopDatabase();

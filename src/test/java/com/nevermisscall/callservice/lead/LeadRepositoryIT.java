@@ -84,7 +84,7 @@ class LeadRepositoryIT {
         rows.lead(conversation(), Map.of());
 
         assertThat(leads.sumByStatus(tenant))
-                .extracting(LeadRepository.StatusSum::getStatus, LeadRepository.StatusSum::getCount)
+                .extracting(LeadRepository.StatusSum::status, LeadRepository.StatusSum::count)
                 .containsExactlyInAnyOrder(tuple(LeadStatus.NEW, 2L), tuple(LeadStatus.COMPLETED, 1L));
     }
 
@@ -97,9 +97,9 @@ class LeadRepositoryIT {
 
         assertThat(leads.sumByStatus(tenant))
                 .extracting(
-                        LeadRepository.StatusSum::getStatus,
-                        LeadRepository.StatusSum::getValued,
-                        row -> row.getTotal().doubleValue())
+                        LeadRepository.StatusSum::status,
+                        LeadRepository.StatusSum::valued,
+                        row -> row.total().doubleValue())
                 .containsExactlyInAnyOrder(tuple(LeadStatus.NEW, 1L, 0.1), tuple(LeadStatus.LOST, 0L, 0.0));
     }
 
