@@ -52,7 +52,8 @@ class CollaboratorSettingsTest {
                     .extracting(circuit -> circuit.getName())
                     .containsExactlyInAnyOrder(
                             "twilio_server", "dispatch_ai", "ts_tenant_service", "as_connection_service");
-            CircuitBreakerConfig rules = circuits.circuitBreaker("dispatch_ai").getCircuitBreakerConfig();
+            CircuitBreakerConfig rules =
+                    circuits.circuitBreaker("twilio_server").getCircuitBreakerConfig();
             assertThat(rules.getSlidingWindowType()).isEqualTo(SlidingWindowType.COUNT_BASED);
             assertThat(rules.getSlidingWindowSize()).isEqualTo(20);
             assertThat(rules.getMinimumNumberOfCalls()).isEqualTo(10);
@@ -60,6 +61,19 @@ class CollaboratorSettingsTest {
             assertThat(rules.getWaitIntervalFunctionInOpenState().apply(1))
                     .isEqualTo(Duration.ofSeconds(10).toMillis());
             assertThat(rules.getPermittedNumberOfCallsInHalfOpenState()).isEqualTo(5);
+            assertThat(rules.isAutomaticTransitionFromOpenToHalfOpenEnabled()).isTrue();
+        });
+    }
+
+    @Test
+    void asksTheAiAgainSoonerThanTheOthers() {
+        application.run(context -> {
+            CircuitBreakerRegistry circuits = context.getBean(CircuitBreakerRegistry.class);
+            CircuitBreakerConfig rules = circuits.circuitBreaker("dispatch_ai").getCircuitBreakerConfig();
+            assertThat(rules.getWaitIntervalFunctionInOpenState().apply(1))
+                    .isEqualTo(Duration.ofSeconds(2).toMillis());
+            assertThat(rules.getPermittedNumberOfCallsInHalfOpenState()).isEqualTo(2);
+            assertThat(rules.getSlidingWindowSize()).isEqualTo(20);
             assertThat(rules.isAutomaticTransitionFromOpenToHalfOpenEnabled()).isTrue();
         });
     }
