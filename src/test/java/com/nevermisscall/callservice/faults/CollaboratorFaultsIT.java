@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 
 /** What happens while the services beside it hang, fail and talk nonsense. */
 @FaultTrials(Lane.WEATHER)
+@Order(5)
 class CollaboratorFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(5, 2);
+    private static final int PER_SECOND = SCALE.of(4, 2);
     private static final Duration SETTLED = Duration.ofSeconds(120);
 
     @FaultTrial(number = 7, title = "the AI hangs")

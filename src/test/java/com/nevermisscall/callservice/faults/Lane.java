@@ -12,7 +12,7 @@ import java.util.List;
  * busy, and neither may the watch that judges it.
  */
 enum Lane {
-    /** The service itself is killed; most of its life a replica is starting, which must not slow what others measure. */
+    /** The service itself is killed; mostly a replica is starting, which must not slow what others measure. */
     DEATH(5),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
     WEATHER(5),
@@ -32,8 +32,8 @@ enum Lane {
             command.addAll(List.of("nice", "-n", Integer.toString(niceness)));
         }
         command.addAll(Release.java());
-        // A replica here lives for minutes, which the optimizing compiler alone would take to pay off.
-        command.add("-XX:TieredStopAtLevel=1");
+        // A replica here lives for minutes, in which the optimizing compiler, or an early one, does not pay off.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3"));
         command.addAll(Release.jar());
         return List.copyOf(command);
     }

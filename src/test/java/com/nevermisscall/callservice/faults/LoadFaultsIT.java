@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 
 /** What happens when more comes than can be done. In full alone on the machine, because it takes all of it. */
 @FaultTrials(value = Lane.WEATHER, alone = true)
-@Order(2)
+@Order(8)
 class LoadFaultsIT {
 
     private static final Scale SCALE = Scale.current();
@@ -80,7 +80,7 @@ class LoadFaultsIT {
     /** Ordinary traffic: nowhere does a replica meet a flood that has met nobody before. */
     private static void warmUp(Supplier<CompletableFuture<Attempt>> text) {
         try (Traffic ordinary = Traffic.of(SCALE.of(15, 5), text::get)) {
-            ordinary.flowFor(SCALE.of(Duration.ofSeconds(20), Duration.ofSeconds(1)));
+            ordinary.flowFor(SCALE.of(Duration.ofSeconds(10), Duration.ofSeconds(1)));
         }
     }
 
@@ -127,7 +127,7 @@ class LoadFaultsIT {
     void manyCountdowns(Cluster cluster, Trial trial) {
         int atOnce = SCALE.of(10_000, 200);
         int waiting = SCALE.of(20_000, 400);
-        int steady = SCALE.of(3_000, 50);
+        int steady = SCALE.of(2_000, 50);
         Duration apart = Duration.ofMillis(SCALE.of(10, 50));
         trial.load(atOnce + " countdowns")
                 .faults("due at one instant; then one each " + apart.toMillis() + " ms, " + steady + " in all, beside "

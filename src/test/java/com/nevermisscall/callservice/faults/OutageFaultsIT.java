@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 
 /** What happens while the database is gone. */
 @FaultTrials(Lane.WEATHER)
+@Order(2)
 class OutageFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(4, 3);
+    private static final int PER_SECOND = 3;
     private static final Duration CALM = SCALE.of(Duration.ofSeconds(5), Duration.ofSeconds(2));
     /** Replicas that have just started, beside others that start, would show that and not the outage. */
     private static final Duration WARM_UP = SCALE.of(Duration.ofSeconds(15), Duration.ZERO);

@@ -6,9 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Order;
 
 /** What happens when a replica stands still for a while and knows nothing of it. */
 @FaultTrials(Lane.PATIENCE)
+@Order(4)
 class PauseFaultsIT {
 
     private static final Scale SCALE = Scale.current();
@@ -18,7 +20,7 @@ class PauseFaultsIT {
 
     @FaultTrial(number = 2, title = "SIGSTOP of a replica, while people reply")
     void paused(Cluster cluster, Trial trial) {
-        int rounds = SCALE.of(4, 1);
+        int rounds = SCALE.of(3, 1);
         Duration longPause = SCALE.of(Duration.ofSeconds(30), Duration.ofSeconds(11));
         Business business = cluster.business(Duration.ofSeconds(2));
         cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofMillis(2000)));
@@ -29,13 +31,11 @@ class PauseFaultsIT {
                 Collections.shuffle(victims);
                 victims.get(0).pause();
                 if (SCALE == Scale.FULL) {
-                    for (Replica other : victims.subList(1, 3)) {
-                        traffic.flowFor(Duration.ofSeconds(4));
+                    for (Replica other : List.of(victims.get(1), victims.get(2), victims.get(1))) {
                         other.pause();
                         traffic.flowFor(Duration.ofSeconds(10));
                         other.resume();
                     }
-                    traffic.flowFor(longPause.minusSeconds(28));
                 } else {
                     traffic.flowFor(longPause);
                 }
@@ -45,7 +45,7 @@ class PauseFaultsIT {
             traffic.flowFor(Duration.ofSeconds(2));
             trial.load(traffic.words("who text, half of them replied to"))
                     .faults(rounds + " × " + longPause.toSeconds() + " s"
-                            + (SCALE == Scale.FULL ? " and within them " + 2 * rounds + " × 10 s" : ""));
+                            + (SCALE == Scale.FULL ? " and within them " + 3 * rounds + " × 10 s" : ""));
         }
         cluster.awaitSettled(business, SETTLED);
 

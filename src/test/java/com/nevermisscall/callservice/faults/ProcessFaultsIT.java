@@ -6,17 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Order;
 
 /**
  * What happens to replicas: they are killed, and replaced one after the other. In brief none is started under load; on a
  * busy machine that alone takes minutes.
  */
 @FaultTrials(Lane.DEATH)
+@Order(1)
 class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = SCALE.of(4, 3);
-    private static final Duration CALM = Duration.ofSeconds(2);
+    private static final int PER_SECOND = 3;
+    private static final Duration CALM = Duration.ofSeconds(1);
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 1, title = "kill -9 of a random replica")

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 
 /** What happens to texts that twilio-server does not take for a while, or takes without a word. */
 @FaultTrials(Lane.PATIENCE)
+@Order(3)
 class SmsFaultsIT {
 
     private static final Scale SCALE = Scale.current();

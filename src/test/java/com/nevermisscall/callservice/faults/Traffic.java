@@ -3,12 +3,14 @@ package com.nevermisscall.callservice.faults;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Arrivals at a steady pace, whether or not those before are answered, as the world's are. */
 final class Traffic implements AutoCloseable {
@@ -72,5 +74,20 @@ final class Traffic implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         await().atMost(PATIENCE).until(() -> underWay.get() == 0);
+    }
+
+    /** Does it so many times, that many at once; returns when all is done. */
+    static void atOnce(int lanes, int times, Supplier<CompletableFuture<?>> work) {
+        List<CompletableFuture<?>> running = IntStream.range(0, lanes)
+                .<CompletableFuture<?>>mapToObj(
+                        lane -> repeatedly(times / lanes + (lane < times % lanes ? 1 : 0), work))
+                .toList();
+        running.forEach(CompletableFuture::join);
+    }
+
+    private static CompletableFuture<?> repeatedly(int times, Supplier<CompletableFuture<?>> work) {
+        return times == 0
+                ? CompletableFuture.completedFuture(null)
+                : work.get().thenCompose(done -> repeatedly(times - 1, work));
     }
 }
