@@ -54,7 +54,7 @@ public final class Admission implements MeterBinder {
 
     /** The clock tells nanoseconds from any point in time on. */
     Admission(AdmissionProperties properties, LongSupplier nanos) {
-        this.places = new Places(properties.places());
+        this.places = new Places(properties.places(), nanos.getAsLong());
         this.nanos = nanos;
         this.queue = properties.queue();
         this.lastRefused = nanos.getAsLong() - REMEMBERED;
@@ -185,11 +185,12 @@ public final class Admission implements MeterBinder {
 
     /** First come, first served: who is not the first to wait gets no place, even if one is free. */
     private boolean takePlace() {
+        long since = nanos.getAsLong();
+        places.goneBy(since);
         if (working < places.now() && returning.isEmpty() && newcomers.isEmpty()) {
             working++;
             return true;
         }
-        long since = nanos.getAsLong();
         boolean taken = newcomers.size() < queue && new Waiting(newcomers).isGivenPlaceWithin(patience(since));
         if (nanos.getAsLong() - since > LONG_WAIT) {
             lastPressed = nanos.getAsLong();
@@ -210,7 +211,8 @@ public final class Admission implements MeterBinder {
      * then others would take it, the thread would have to wait again behind them, and some would wait for ever.
      */
     private void give() {
-        places.worked(nanos.getAsLong() - PLACE.get().since(), working);
+        long now = nanos.getAsLong();
+        places.worked(now - PLACE.get().since(), working, now);
         PLACE.remove();
         working--;
         while (working < places.now()) {

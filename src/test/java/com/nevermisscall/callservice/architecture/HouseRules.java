@@ -64,7 +64,7 @@ public final class HouseRules {
         return now || clock || system || date || owner.isEquivalentTo(Calendar.class) && name.equals("getInstance");
     }
 
-    /** Settings are validated records. */
+    /** Settings are validated records, and found by their name. */
     public static ArchRule settingsAreRecords() {
         return CompositeArchRule.of(noMembers().should().beAnnotatedWith(Value.class))
                 .and(noParametersWithValue())
@@ -74,7 +74,9 @@ public final class HouseRules {
                         .should()
                         .beRecords()
                         .andShould()
-                        .beAnnotatedWith(Validated.class));
+                        .beAnnotatedWith(Validated.class)
+                        .andShould()
+                        .haveSimpleNameEndingWith("Properties"));
     }
 
     private static ArchRule noParametersWithValue() {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,7 @@ final class Cluster implements AutoCloseable {
     private static final String SERVICE_KEY = "fault-trials-key-7c1e94";
     private static final int REPLICAS = Scale.current().of(3, 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
     private final Lane lane;
     private final Recorder recorder = new Recorder();
@@ -73,12 +76,11 @@ final class Cluster implements AutoCloseable {
         return settings;
     }
 
-    /** None that the operating system gives to somebody's connection while a replica is down. */
+    /** None of another cluster, and none that the operating system gives to somebody's connection meanwhile. */
     private static PrimitiveIterator.OfInt freePorts() {
         return ThreadLocalRandom.current()
                 .ints(20_000, 30_000)
-                .distinct()
-                .filter(Cluster::isFree)
+                .filter(port -> isFree(port) && PORTS.add(port))
                 .iterator();
     }
 

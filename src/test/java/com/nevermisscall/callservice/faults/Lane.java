@@ -32,8 +32,12 @@ enum Lane {
             command.addAll(List.of("nice", "-n", Integer.toString(niceness)));
         }
         command.addAll(Release.java());
-        // A replica here lives for minutes, in which the optimizing compiler, or an early one, does not pay off.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3"));
+        // A replica here lives for minutes, which the optimizing compiler alone would take to pay off.
+        command.add("-XX:TieredStopAtLevel=1");
+        if (this == DEATH) {
+            // Who dies after some dozens of requests had better compile little.
+            command.add("-XX:CompileThresholdScaling=3");
+        }
         command.addAll(Release.jar());
         return List.copyOf(command);
     }

@@ -11,7 +11,7 @@ class PlacesTest {
 
     @Test
     void quickRequestsLeaveAllPlaces() {
-        Places places = new Places(7);
+        Places places = new Places(7, 0);
 
         work(places, 100, QUICK);
 
@@ -20,7 +20,7 @@ class PlacesTest {
 
     @Test
     void slowRequestsTakePlacesAwayButForTwo() {
-        Places places = new Places(7);
+        Places places = new Places(7, 0);
 
         work(places, 1, SLOW);
         assertThat(places.now()).isEqualTo(6);
@@ -31,10 +31,10 @@ class PlacesTest {
 
     @Test
     void slowRequestsThatLeftPlacesFreeTakeNoneAway() {
-        Places places = new Places(7);
+        Places places = new Places(7, 0);
 
         for (int request = 0; request < 100; request++) {
-            places.worked(SLOW, 6);
+            places.worked(SLOW, 6, 0);
         }
 
         assertThat(places.now()).isEqualTo(7);
@@ -42,7 +42,7 @@ class PlacesTest {
 
     @Test
     void fiftyQuickRequestsBringAPlaceBack() {
-        Places places = new Places(7);
+        Places places = new Places(7, 0);
         work(places, 100, SLOW);
 
         work(places, 49, QUICK);
@@ -54,8 +54,36 @@ class PlacesTest {
     }
 
     @Test
+    void everyHalfSecondWithoutASlowRequestBringsAPlaceBack() {
+        Places places = new Places(7, 0);
+        work(places, 100, SLOW);
+
+        places.goneBy(Places.CALM_NANOS - 1);
+        assertThat(places.now()).isEqualTo(2);
+        places.goneBy(Places.CALM_NANOS);
+        assertThat(places.now()).isEqualTo(3);
+        places.goneBy(Places.CALM_NANOS * 3 - 1);
+        assertThat(places.now()).isEqualTo(4);
+        places.goneBy(Places.CALM_NANOS * 100);
+        assertThat(places.now()).isEqualTo(7);
+    }
+
+    @Test
+    void aSlowRequestEndsTheCalm() {
+        Places places = new Places(7, 0);
+        work(places, 100, SLOW);
+
+        places.worked(SLOW, places.now(), Places.CALM_NANOS - 1);
+        places.goneBy(Places.CALM_NANOS * 2 - 2);
+        assertThat(places.now()).isEqualTo(2);
+
+        places.goneBy(Places.CALM_NANOS * 2 - 1);
+        assertThat(places.now()).isEqualTo(3);
+    }
+
+    @Test
     void theOnlyPlaceStays() {
-        Places places = new Places(1);
+        Places places = new Places(1, 0);
 
         work(places, 10, SLOW);
 
@@ -64,7 +92,7 @@ class PlacesTest {
 
     private static void work(Places places, int requests, long nanos) {
         for (int request = 0; request < requests; request++) {
-            places.worked(nanos, places.now());
+            places.worked(nanos, places.now(), 0);
         }
     }
 }
