@@ -34,6 +34,11 @@ record Attempt(
         return status == 0 || status == 429 || status >= 500;
     }
 
+    /** Whether it was refused for now: a replica that has just been started may have more to do than it can. */
+    boolean isAskedToComeBack() {
+        return status == 503 && retryAfter != null;
+    }
+
     Instant end() {
         return at.plus(took);
     }

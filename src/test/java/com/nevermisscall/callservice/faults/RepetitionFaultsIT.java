@@ -43,14 +43,9 @@ class RepetitionFaultsIT {
         trial.holds(Audit.of(cluster, business));
         assertThat(attempts)
                 .filteredOn(attempt -> !attempt.acknowledged())
-                .filteredOn(attempt -> SCALE.judgesTime() || !askedToComeBack(attempt))
+                .filteredOn(attempt -> SCALE.judgesTime() || !attempt.isAskedToComeBack())
                 .isEmpty();
         assertThat(differences).as("different answers to one webhook").isEmpty();
-    }
-
-    /** A replica that has just been started, on a machine that does other things, may have more to do than it can. */
-    private static boolean askedToComeBack(Attempt attempt) {
-        return attempt.status() == 503 && attempt.retryAfter() != null;
     }
 
     private static CompletableFuture<?> isRepeated(Business business, List<String> differences) {
