@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import com.nevermisscall.callservice.support.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -84,10 +85,15 @@ class DeploymentCheckIT {
     @Test
     void aServiceThatIsNotThereFailsTheCheck() {
         set("TWILIO_SERVER_URL", "http://127.0.0.1:1");
+        set("DISPATCH_AI_URL", "http://no-such-host.invalid");
+        set("AS_CONNECTION_SERVICE_URL", somebody.replace("http:", "https:"));
 
         Result result = check();
 
-        assertThat(result.output()).contains("FAILED http://127.0.0.1:1: does not answer within 10 seconds");
+        assertThat(result.output())
+                .contains("FAILED http://127.0.0.1:1: cannot be connected to")
+                .contains("FAILED http://no-such-host.invalid: has an unknown host name")
+                .contains("FAILED https://localhost:" + URI.create(somebody).getPort() + ": does not answer (SSL");
         assertThat(result.code()).isEqualTo(1);
     }
 
