@@ -41,10 +41,9 @@ class LostAnswerStoryIT extends ServiceStory {
     @Test
     void anOldAnswerThatIsEndedDoesNotUndoANewerOne() {
         String conversationId = conversationOfAi();
-        StandIns.twilioAnswers(story.tenantId(), StandIns.status(503));
+        StandIns.twilioAnswers(story.tenantId(), AI, StandIns.status(503));
         story.texts(conversationId, "It leaks");
         awaitLastMessage(conversationId, AI, "queued");
-        StandIns.twilioAccepts(story.tenantId());
         story.replies(conversationId, "I am on my way");
         int questions = StandIns.questions(story.tenantId()).size();
 

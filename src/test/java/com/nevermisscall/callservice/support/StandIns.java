@@ -67,6 +67,14 @@ public final class StandIns {
                 .willReturn(answer));
     }
 
+    /** What twilio-server answers to texts of this tenant that hold these words, which JSON writes as they are. */
+    public static void twilioAnswers(UUID tenantId, String words, ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(post(urlMatching(SMS))
+                .withRequestBody(containing(tenantId.toString()))
+                .withRequestBody(containing(words))
+                .willReturn(answer));
+    }
+
     /** twilio-server takes texts of this tenant again. */
     public static void twilioAccepts(UUID tenantId) {
         twilioAnswers(tenantId, accepted());
