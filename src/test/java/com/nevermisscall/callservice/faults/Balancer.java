@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A load balancer: it asks every replica five times a second whether it is ready, and sends requests to those in turn. */
+/** A load balancer: it asks every replica twice a second whether it is ready, and sends requests to those in turn. */
 final class Balancer implements AutoCloseable {
 
     /** How often it asks; so long it may send requests to a replica that has just turned unready. */
-    static final Duration INTERVAL = Duration.ofMillis(200);
+    static final Duration INTERVAL = Duration.ofMillis(500);
 
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
@@ -59,7 +59,20 @@ final class Balancer implements AutoCloseable {
                 HttpRequest.newBuilder(replica.at("/health")).timeout(TIMEOUT).build();
         return http.sendAsync(question, HttpResponse.BodyHandlers.ofString())
                 .thenApply(answer -> answer.body().contains("\"status\":\"degraded\""))
-                .exceptionally(failure -> true)
+                .exceptionally(failure -> false)
+                .join();
+    }
+
+    /** Whether the replica has at some time not asked a collaborator, because it knew it to be down; by its metrics. */
+    boolean hasRefusedToAsk(Replica replica, String collaborator) {
+        HttpRequest question =
+                HttpRequest.newBuilder(replica.metrics()).timeout(TIMEOUT).build();
+        return http.sendAsync(question, HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> answer.body()
+                        .lines()
+                        .filter(line -> line.startsWith("resilience4j_circuitbreaker_not_permitted_calls_total"))
+                        .filter(line -> line.contains("name=\"" + collaborator + "\""))
+                        .anyMatch(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) > 0))
                 .join();
     }
 

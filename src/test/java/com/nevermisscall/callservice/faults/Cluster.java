@@ -173,9 +173,17 @@ final class Cluster implements AutoCloseable {
 
     /** Returns when all requests are answered, nothing is due any more and every event is told. */
     void awaitSettled(Business business, Duration atMost) {
+        await().atMost(atMost).until(() -> business.webhooks().open() == 0);
+        awaitNothingOwed(atMost);
+    }
+
+    /** Returns when nothing is due any more and every event is told. */
+    void awaitNothingOwed(Duration atMost) {
+        // Each time by a connection of its own, as the database may go; so not too often.
         await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
-                .until(() -> business.webhooks().open() == 0 && owed() == 0);
+                .until(() -> owed() == 0);
     }
 
     private long owed() {

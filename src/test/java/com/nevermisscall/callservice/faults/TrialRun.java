@@ -1,7 +1,9 @@
 package com.nevermisscall.callservice.faults;
 
 import com.nevermisscall.callservice.support.RunsBeside;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,8 +16,8 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Starts a lane's cluster with its first trial and stops it after the last of all, begins each trial with everybody
- * well, and enters its line into the report.
+ * Starts a lane's cluster with its first trial and stops it after the last of all or when a trial wants the whole machine,
+ * begins each trial with everybody well, and enters its line into the report.
  */
 final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback {
 
@@ -25,6 +27,9 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
     public void beforeEach(ExtensionContext test) {
         // First of all, so that it is closed, and printed, last.
         report(test);
+        if (wantsTheMachine(test)) {
+            stopOtherClusters(test);
+        }
         cluster(test).restore();
     }
 
@@ -53,6 +58,20 @@ final class TrialRun implements ParameterResolver, BeforeEachCallback, AfterTest
         return shared(test)
                 .getOrComputeIfAbsent(lane, key -> new Running(new Cluster(lane)), Running.class)
                 .cluster();
+    }
+
+    private static boolean wantsTheMachine(ExtensionContext test) {
+        return Scale.current() == Scale.FULL
+                && annotation(test.getRequiredTestClass()).alone();
+    }
+
+    /** Replicas take processor time also where nobody calls; a later trial of their lane would start them again. */
+    private static void stopOtherClusters(ExtensionContext test) {
+        Stream.of(Lane.values())
+                .filter(lane -> lane != lane(test.getRequiredTestClass()))
+                .map(lane -> shared(test).remove(lane, Running.class))
+                .filter(Objects::nonNull)
+                .forEach(Running::close);
     }
 
     private static Trial trial(ExtensionContext test) {
