@@ -34,9 +34,14 @@ record Attempt(
         return status == 0 || status == 429 || status >= 500;
     }
 
-    /** Whether it was refused for now: a replica that has just been started may have more to do than it can. */
+    /** Whether it was refused for now, with a time to come back: the one way in which the service may say no. */
     boolean isAskedToComeBack() {
-        return status == 503 && retryAfter != null;
+        return (status == 503 || status == 429) && retryAfter != null;
+    }
+
+    /** Whether nobody answered: the replica was killed or stands still. */
+    boolean isUnanswered() {
+        return status == 0;
     }
 
     Instant end() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,16 +28,22 @@ final class Audit {
     private final Map<String, List<Heard>> textsByPhone;
     private final Map<String, List<Heard>> questionsByPhone;
 
+    private final List<Owed> events;
+    /** The conversations, by id, in which the AI was given up at a time at which that is no fault of the service. */
     private final Set<String> unanswerable;
 
-    private Audit(Cluster cluster, Business business, Findings findings, Set<String> unanswerable) {
+    private Audit(Cluster cluster, Business business, Findings findings, Predicate<Instant> aiMayFail) {
         this.cluster = cluster;
         this.business = business;
         this.findings = findings;
-        this.unanswerable = unanswerable;
         this.database = cluster.database();
         this.stored = storedTexts();
         UUID tenantId = business.tenantId();
+        this.events = EventLedger.owedTo(tenantId, database);
+        this.unanswerable = events.stream()
+                .filter(event -> event.event().equals("ai_failed") && aiMayFail.test(event.committed()))
+                .map(event -> event.streamId().toString())
+                .collect(Collectors.toSet());
         this.textsByPhone =
                 cluster.recorder().twilio().taken(tenantId).stream().collect(Collectors.groupingBy(Heard::to));
         this.questionsByPhone =
@@ -47,19 +54,18 @@ final class Audit {
     static Findings of(Cluster cluster, Business... businesses) {
         Findings findings = new Findings();
         for (Business business : businesses) {
-            new Audit(cluster, business, findings, Set.of()).check();
+            new Audit(cluster, business, findings, never -> false).check();
         }
         return findings;
     }
 
-    /** What is found where the AI fails: a person who was called for ({@code ai_failed}) stands for its answer. */
-    static Findings whereTheAiFails(Cluster cluster, Business business) {
-        Set<String> unanswerable = EventLedger.owedTo(business.tenantId(), cluster.database()).stream()
-                .filter(event -> event.event().equals("ai_failed"))
-                .map(event -> event.streamId().toString())
-                .collect(Collectors.toSet());
+    /**
+     * What is found where the AI fails at times: there a person who was called for ({@code ai_failed} and
+     * {@code attention_needed}) stands for its answer.
+     */
+    static Findings whereTheAiFails(Cluster cluster, Business business, Predicate<Instant> then) {
         Findings findings = new Findings();
-        new Audit(cluster, business, findings, unanswerable).check();
+        new Audit(cluster, business, findings, then).check();
         return findings;
     }
 
@@ -68,16 +74,18 @@ final class Audit {
         refusals();
         rows();
         events();
+        callsForPeople();
     }
 
     private Map<String, List<StoredText>> storedTexts() {
         return database
                 .sql("""
-                        SELECT c.customer_phone, m.message_sid, m.sender, m.kind, m.status, m.body, m.created_at
+                        SELECT m.id, c.customer_phone, m.message_sid, m.sender, m.kind, m.status, m.body, m.created_at
                         FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.tenant_id = ?
                         ORDER BY m.conversation_id, m.position""")
                 .param(business.tenantId())
                 .query((row, number) -> new StoredText(
+                        row.getString("id"),
                         row.getString("customer_phone"),
                         row.getString("message_sid"),
                         row.getString("sender"),
@@ -96,7 +104,11 @@ final class Audit {
             greeted(customer);
         }
         customer.texts().forEach(text -> taken(customer, text));
-        customer.replies().forEach(reply -> silent(customer, reply));
+        customer.replies().forEach(reply -> {
+            findings.acknowledged(1);
+            replied(customer, reply);
+            silent(customer, reply);
+        });
         if (!customer.replies().isEmpty()) {
             nothingOfTheAiAfterAReply(customer);
         }
@@ -108,7 +120,7 @@ final class Audit {
         List<StoredText> greetings = stored(customer).stream()
                 .filter(text -> text.kind().equals("GREETING"))
                 .toList();
-        if (greetings.isEmpty()) {
+        if (greetings.isEmpty() && !customer.mayGoUngreeted()) {
             findings.lost(customer.phone() + ": the missed call was acknowledged, and there is no greeting");
         } else if (greetings.size() > 1) {
             findings.doubled(customer.phone() + ": " + greetings.size() + " greetings");
@@ -124,14 +136,14 @@ final class Audit {
         if (rows != 1) {
             findings.lost(customer.phone() + ": the text " + text.sid() + " is stored " + rows + " times");
         }
-        boolean given = unanswerable.contains(text.answer().text("conversationId"));
-        if (text.awaitsAi() && customer.replies().isEmpty() && !given) {
+        if (text.awaitsAi() && customer.replies().isEmpty()) {
             List<StoredText> answers = stored(customer).stream()
                     .filter(row -> row.sender().equals("AI") && row.body().contains(text.words()))
                     .toList();
-            if (answers.isEmpty()) {
+            if (answers.isEmpty() && !unanswerable.contains(text.answer().text("conversationId"))) {
                 findings.lost(customer.phone() + ": the AI has not answered the text " + text.sid());
-            } else if (answers.size() > 1) {
+            }
+            if (answers.size() > 1) {
                 findings.doubled(customer.phone() + ": the AI has answered the text " + text.sid() + " "
                         + answers.size() + " times");
             }
@@ -147,9 +159,19 @@ final class Audit {
         }
     }
 
+    /** A reply is stored once and has gone out. */
+    private void replied(Customer customer, Attempt reply) {
+        List<StoredText> rows = stored(customer).stream()
+                .filter(row -> row.sender().equals("HUMAN") && row.id().equals(reply.text("id")))
+                .toList();
+        if (rows.isEmpty()) {
+            findings.lost(customer.phone() + ": the reply " + reply.text("id") + " is not stored");
+        }
+        rows.forEach(row -> wentOut(customer, row));
+    }
+
     /** After a reply was answered no AI text goes out. */
     private void silent(Customer customer, Attempt reply) {
-        findings.acknowledged(1);
         sent(customer).stream()
                 .filter(text -> text.text().startsWith(Recorder.aiAnswerTo("")))
                 .filter(text -> text.takenAt().isAfter(reply.end()))
@@ -204,10 +226,17 @@ final class Audit {
                 .findFirst();
     }
 
+    /** Nothing was wrong with any request, so there is no other answer than yes, and not now. */
     private void refusals() {
-        business.webhooks().attempts().stream()
-                .filter(attempt -> !attempt.acknowledged() && !attempt.mayBeRepeated())
+        List<Attempt> attempts = business.webhooks().attempts();
+        attempts.stream()
+                .filter(attempt -> !attempt.acknowledged() && !attempt.isUnanswered() && !attempt.isAskedToComeBack())
                 .forEach(attempt -> findings.refused(attempt.path() + ": " + attempt.status() + " " + attempt.body()));
+        attempts.stream().filter(Attempt::isAskedToComeBack).forEach(attempt -> findings.postponed());
+        business.webhooks()
+                .givenUp()
+                .forEach(attempt ->
+                        findings.refused(attempt.path() + ": never acknowledged, at last " + attempt.status()));
     }
 
     /** One conversation and one lead for each customer, and nothing that no customer has caused. */
@@ -237,8 +266,7 @@ final class Audit {
                 .connection()
                 .taken(business.tenantId())
                 .forEach(event -> told.putIfAbsent(event.eventId(), event.at()));
-        Map<UUID, List<Owed>> streams = EventLedger.owedTo(business.tenantId(), database).stream()
-                .collect(Collectors.groupingBy(Owed::streamId));
+        Map<UUID, List<Owed>> streams = events.stream().collect(Collectors.groupingBy(Owed::streamId));
         for (List<Owed> stream : streams.values()) {
             stream.stream()
                     .filter(event -> !told.containsKey(event.eventId()))
@@ -249,6 +277,20 @@ final class Audit {
                         .forEach(second -> findings.disordered(second.event() + " was told before " + first.event()));
             }
         }
+    }
+
+    /** Where the AI was given up, people were called for. */
+    private void callsForPeople() {
+        Set<UUID> calledFor = events.stream()
+                .filter(event -> event.event().equals("attention_needed"))
+                .map(Owed::streamId)
+                .collect(Collectors.toSet());
+        events.stream().filter(event -> event.event().equals("ai_failed")).forEach(event -> {
+            findings.leftToPeople();
+            if (!calledFor.contains(event.streamId())) {
+                findings.lost("The AI has failed, and nobody was called for: " + event.streamId());
+            }
+        });
     }
 
     private static boolean toldBefore(Map<UUID, Instant> told, Owed one, Owed other) {
@@ -266,5 +308,12 @@ final class Audit {
     }
 
     private record StoredText(
-            String phone, String sid, String sender, String kind, String status, String body, Instant createdAt) {}
+            String id,
+            String phone,
+            String sid,
+            String sender,
+            String kind,
+            String status,
+            String body,
+            Instant createdAt) {}
 }

@@ -40,11 +40,6 @@ final class Countdowns {
             INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, consecutive_failures, version)
             SELECT 'countdown', id || ':1', ai_takeover_at, false, 0, 1 FROM c""";
 
-    private static final String FIRED = """
-            SELECT c.ai_takeover_at AS due, pg_xact_commit_timestamp(e.xmin) AS fired
-            FROM ledger.events e JOIN conversations c ON c.id = e.stream_id
-            WHERE e.event = 'ai_activated' AND e.tenant_id = ANY (:tenants::uuid[])""";
-
     private static final String ANSWERED = """
             SELECT count(*) FROM messages
             WHERE tenant_id = ANY (:tenants::uuid[]) AND sender = 'AI' AND status = 'SENT'""";
@@ -96,28 +91,20 @@ final class Countdowns {
                 .single();
     }
 
-    /** From the moment at which each was due until the commit that made the AI answer, of those that have fired. */
+    /** How late each was that has fired, by the commit that made the AI answer. */
     List<Duration> latenesses() {
-        return database.sql(FIRED)
-                .param("tenants", tenantIds())
-                .query((row, number) -> Duration.between(
-                        row.getTimestamp("due").toInstant(),
-                        row.getTimestamp("fired").toInstant()))
-                .list();
+        return FiredCountdown.of(tenants, database).stream()
+                .map(FiredCountdown::lateness)
+                .toList();
     }
 
-    /** Enters what has become of them. */
+    /** Enters what has become of them, when nothing is owed any more. */
     void enter(Findings findings) {
         findings.acknowledged(count);
         List<Duration> fired = latenesses();
         fired.forEach(findings::late);
-        if (fired.size() != count) {
-            findings.doubled(fired.size() + " countdowns of " + count + " have fired");
-        }
-        long answered = answered();
-        if (answered != count) {
-            findings.doubled(answered + " answers have gone out to " + count + " customers");
-        }
+        compare(fired.size(), " countdowns have fired of ", findings);
+        compare(answered(), " answers have gone out of ", findings);
         tenants.forEach(tenant -> {
             List<Heard> texts = cluster.recorder().twilio().taken(tenant);
             if (texts.stream().map(Heard::key).distinct().count()
@@ -125,6 +112,14 @@ final class Countdowns {
                 findings.doubled("A customer of " + tenant + " was texted twice");
             }
         });
+    }
+
+    private void compare(long found, String what, Findings findings) {
+        if (found < count) {
+            findings.lost(found + what + count);
+        } else if (found > count) {
+            findings.doubled(found + what + count);
+        }
     }
 
     /** They are not waited for any more. */

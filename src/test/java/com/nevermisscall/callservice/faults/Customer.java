@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Customer {
 
     private static final String TEXTS = "/conversations/messages/incoming";
+    private static final String TEXTS_OF_ONE = "/conversations/%s/messages";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Business business;
@@ -23,6 +24,7 @@ final class Customer {
     private final Map<String, Text> texts = new ConcurrentHashMap<>();
     private final Queue<Attempt> replies = new ConcurrentLinkedQueue<>();
     private volatile Attempt missed;
+    private volatile boolean mayGoUngreeted;
 
     Customer(Business business) {
         this.business = business;
@@ -39,6 +41,16 @@ final class Customer {
     /** The answer to the missed call once it is acknowledged, else null. */
     Attempt missed() {
         return missed;
+    }
+
+    /** From now on this one may text before the call is missed, which then joins the conversation without a greeting. */
+    void textsBeforeGreeting() {
+        mayGoUngreeted = true;
+    }
+
+    /** Whether a missed call may have found a conversation that was open already. */
+    boolean mayGoUngreeted() {
+        return mayGoUngreeted;
     }
 
     /** The texts that were acknowledged. */
@@ -78,11 +90,20 @@ final class Customer {
         return texts(sid("SM"), words);
     }
 
-    /** The same with a SID of the trial's own, such as one that was used before. */
+    /** The same by twilio-server that knows the conversation, as it does after a missed call. */
+    CompletableFuture<Attempt> textsInto(String conversationId, String words) {
+        return texts(TEXTS_OF_ONE.formatted(conversationId), sid("SM"), words);
+    }
+
+    /** Texts the business with a SID of the trial's own, such as one that was used before. */
     CompletableFuture<Attempt> texts(String sid, String words) {
+        return texts(TEXTS, sid, words);
+    }
+
+    private CompletableFuture<Attempt> texts(String path, String sid, String words) {
         String unique = words + " " + sid;
         return business.webhooks()
-                .deliver(TEXTS, text(sid, unique), Cluster.serviceKey())
+                .deliver(path, text(sid, unique), Cluster.serviceKey())
                 .thenApply(answer -> remember(sid, unique, answer));
     }
 

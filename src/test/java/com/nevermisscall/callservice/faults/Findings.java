@@ -15,6 +15,8 @@ final class Findings {
     private final List<String> refused = new ArrayList<>();
     private final List<Duration> lateness = new ArrayList<>();
     private int acknowledged;
+    private int postponed;
+    private int leftToPeople;
 
     void acknowledged(int count) {
         acknowledged += count;
@@ -44,6 +46,14 @@ final class Findings {
         lateness.add(by);
     }
 
+    void postponed() {
+        postponed++;
+    }
+
+    void leftToPeople() {
+        leftToPeople++;
+    }
+
     /** How many webhooks and replies were answered 200. */
     int acknowledged() {
         return acknowledged;
@@ -69,9 +79,19 @@ final class Findings {
         return stale;
     }
 
-    /** Requests that were answered with a status that says not to repeat them: none was wrong. */
+    /** Requests that were answered otherwise than yes, and not now, or never acknowledged: none was wrong. */
     List<String> refused() {
         return refused;
+    }
+
+    /** How many requests were told to come back. */
+    int postponedRequests() {
+        return postponed;
+    }
+
+    /** How often the AI was given up and people were called for. */
+    int turnsLeftToPeople() {
+        return leftToPeople;
     }
 
     /** From the moment at which a countdown was due until the AI was asked, of all countdowns; negative: too early. */

@@ -35,9 +35,14 @@ interface Manner {
         return () -> ThreadLocalRandom.current().nextDouble() < share ? Reaction.DROPPED : Reaction.TAKEN;
     }
 
-    /** Answers 200 with something that is no JSON, and takes nothing. */
+    /** Takes every request, and answers 200 with something that is no JSON. */
     static Manner talksNonsense() {
         return () -> new Reaction(Duration.ZERO, Reaction.Kind.NONSENSE, 200, null);
+    }
+
+    /** One of these for each request, by chance. */
+    static Manner anyOf(Manner... manners) {
+        return () -> manners[ThreadLocalRandom.current().nextInt(manners.length)].next();
     }
 
     /** The same, each request at some moment within these times. */
@@ -71,7 +76,7 @@ interface Manner {
 
         /** Whether the collaborator has done what it was asked, whether or not it could say so. */
         boolean takes() {
-            return kind == Kind.TAKEN || kind == Kind.DROPPED;
+            return kind == Kind.TAKEN || kind == Kind.DROPPED || kind == Kind.NONSENSE;
         }
 
         enum Kind {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 
 /**
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Order;
 class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
-    private static final int PER_SECOND = 3;
+    private static final int PER_SECOND = SCALE.of(1, 2);
     private static final Duration CALM = SCALE.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
@@ -25,10 +29,15 @@ class ProcessFaultsIT {
     void killed(Cluster cluster, Trial trial) {
         int kills = SCALE.of(20, 1);
         Business business = cluster.business(Duration.ofSeconds(3));
+        // Slow enough that a replica is seldom killed without a text on the wire.
+        cluster.recorder().twilio().behave(Manner.prompt().within(Duration.ofMillis(100), Duration.ofMillis(1500)));
+        cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofSeconds(2)));
+        List<Instant> killed = new ArrayList<>();
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (int kill = 0; kill < kills; kill++) {
                 traffic.flowFor(CALM.plusMillis(ThreadLocalRandom.current().nextInt(1000)));
                 Replica victim = cluster.balancer().next();
+                killed.add(Instant.now());
                 victim.kill();
                 traffic.flowFor(Duration.ofSeconds(1));
                 if (SCALE == Scale.FULL) {
@@ -43,19 +52,40 @@ class ProcessFaultsIT {
         cluster.awaitSettled(business, SETTLED);
 
         Findings findings = Audit.of(cluster, business);
+        long onTheWire = onTheWire(cluster.recorder(), business, killed);
+        trial.measure(onTheWire + " texts and questions were on the wire when one was killed");
         trial.holds(findings);
+        assertThat(findings.lateness()).as("countdowns").isNotEmpty();
         trial.within("countdown late by", findings.worstLateness(), Duration.ofMillis(7500));
+        if (SCALE == Scale.FULL) {
+            assertThat(onTheWire).as("texts and questions on the wire").isPositive();
+        }
+    }
+
+    /** How many texts and questions, of any replica, a collaborator had begun with at one of these moments. */
+    private static long onTheWire(Recorder recorder, Business business, List<Instant> moments) {
+        return Stream.of(recorder.twilio(), recorder.dispatch())
+                .flatMap(standIn -> standIn.taken(business.tenantId()).stream())
+                .filter(request -> moments.stream()
+                        .anyMatch(moment -> request.at().isBefore(moment)
+                                && request.takenAt().isAfter(moment)))
+                .count();
     }
 
     @FaultTrial(number = 11, title = "rolling restart by SIGTERM")
     void replaced(Cluster cluster, Trial trial) {
         List<Replica> replicas = cluster.replicas().subList(0, SCALE.of(3, 1));
         Business business = cluster.business(Duration.ofSeconds(3));
+        // Slow enough that a replica is asked to end in the middle of turns and texts.
+        cluster.recorder().twilio().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofSeconds(2)));
+        cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+        List<Instant> terminated = new ArrayList<>();
         Duration slowestEnd = Duration.ZERO;
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
             for (Replica replica : replicas) {
                 traffic.flowFor(CALM);
                 Instant asked = Instant.now();
+                terminated.add(asked);
                 replica.terminate();
                 replica.awaitEnd();
                 Duration took = Duration.between(asked, Instant.now());
@@ -80,6 +110,26 @@ class ProcessFaultsIT {
                 .filteredOn(attempt -> SCALE.judgesTime() || !attempt.isAskedToComeBack())
                 .isEmpty();
         trial.within("ended within", slowestEnd, Duration.ofSeconds(20));
+        assertThat(findings.lateness()).as("countdowns").isNotEmpty();
         trial.within("countdown late by", findings.worstLateness(), Duration.ofSeconds(20));
+        Duration slowestHandOver = slowestHandOver(cluster.recorder(), business, terminated);
+        trial.within("what was under way was done within", slowestHandOver, Duration.ofSeconds(20));
+        if (SCALE == Scale.FULL) {
+            assertThat(slowestHandOver).as("hand-over of turns under way").isPositive();
+        }
+    }
+
+    /** From the SIGTERM in the middle of a turn, of any replica, until the customer had the AI's text. */
+    private static Duration slowestHandOver(Recorder recorder, Business business, List<Instant> terminated) {
+        Map<String, Instant> asked = recorder.dispatch().heard(business.tenantId()).stream()
+                .collect(Collectors.toMap(Heard::caller, Heard::at, (first, second) -> first));
+        return recorder.twilio().taken(business.tenantId()).stream()
+                .filter(text -> text.text().startsWith(Recorder.aiAnswerTo("")))
+                .flatMap(text -> terminated.stream()
+                        .filter(moment -> asked.get(text.to()).isBefore(moment)
+                                && text.takenAt().isAfter(moment))
+                        .map(moment -> Duration.between(moment, text.takenAt())))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

@@ -1,5 +1,7 @@
 package com.nevermisscall.callservice.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,6 +36,7 @@ class RaceFaultsIT {
                 .filter(text -> text.text().startsWith(Recorder.aiAnswerTo("")))
                 .count();
         trial.measure("the AI was first " + aiTexts + " times");
+        assertThat(aiTexts).as("races that the AI has won").isBetween(times / 20L, times * 19L / 20);
     }
 
     /** A third of the replies is timed by the clock, the others by the question, which the machine may delay. */

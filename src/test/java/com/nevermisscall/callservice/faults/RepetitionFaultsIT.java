@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -35,7 +37,13 @@ class RepetitionFaultsIT {
         }
         Business business = cluster.business(Duration.ofSeconds(2));
         List<String> differences = Collections.synchronizedList(new ArrayList<>());
-        Traffic.atOnce(SCALE.of(3, 2), customers, () -> isRepeated(business, differences));
+        AtomicInteger turn = new AtomicInteger();
+        Traffic.atOnce(
+                SCALE.of(3, 2),
+                customers,
+                () -> turn.getAndIncrement() % 2 == 0
+                        ? isRepeated(business, differences)
+                        : isRepeatedInAnyOrder(business, differences));
         cluster.awaitSettled(business, SETTLED);
 
         List<Attempt> attempts = business.webhooks().attempts();
@@ -46,21 +54,44 @@ class RepetitionFaultsIT {
                 .filteredOn(attempt -> SCALE.judgesTime() || !attempt.isAskedToComeBack())
                 .isEmpty();
         assertThat(differences).as("different answers to one webhook").isEmpty();
+        assertThat(FiredCountdown.of(List.of(business.tenantId()), cluster.database()))
+                .as("countdowns")
+                .hasSize(customers);
+        assertThat(cluster.recorder().dispatch().heard(business.tenantId()))
+                .as("questions to the AI")
+                .hasSize(customers);
     }
 
+    /** Both webhooks of the call, in any order; then the text. */
     private static CompletableFuture<?> isRepeated(Business business, List<String> differences) {
         Customer customer = business.customer();
-        List<Supplier<CompletableFuture<Attempt>>> calls = new ArrayList<>();
+        return allAtOnce(call(customer))
+                .thenAccept(answers -> compare(answers, differences))
+                .thenCompose(greeted -> allAtOnce(text(customer)))
+                .thenAccept(answers -> compare(answers, differences));
+    }
+
+    /** All three in any order, so that the text may open the conversation that the missed call then joins. */
+    private static CompletableFuture<?> isRepeatedInAnyOrder(Business business, List<String> differences) {
+        Customer customer = business.customer();
+        customer.textsBeforeGreeting();
+        return allAtOnce(Stream.concat(call(customer).stream(), text(customer).stream())
+                        .toList())
+                .thenAccept(answers -> compare(answers, differences));
+    }
+
+    private static List<Supplier<CompletableFuture<Attempt>>> call(Customer customer) {
+        List<Supplier<CompletableFuture<Attempt>>> webhooks = new ArrayList<>();
         IntStream.range(0, DELIVERIES).forEach(delivery -> {
-            calls.add(customer::rings);
-            calls.add(customer::isMissed);
+            webhooks.add(customer::rings);
+            webhooks.add(customer::isMissed);
         });
+        return webhooks;
+    }
+
+    private static List<Supplier<CompletableFuture<Attempt>>> text(Customer customer) {
         String sid = Customer.sid("SM");
-        return allAtOnce(calls)
-                .thenAccept(answers ->
-                        compare(answers.stream().filter(answer -> answer.path().endsWith("/missed")), differences))
-                .thenCompose(greeted -> allAtOnce(Collections.nCopies(DELIVERIES, () -> customer.texts(sid, "My tap"))))
-                .thenAccept(answers -> compare(answers.stream(), differences));
+        return Collections.nCopies(DELIVERIES, () -> customer.texts(sid, "My tap"));
     }
 
     private static CompletableFuture<List<Attempt>> allAtOnce(List<Supplier<CompletableFuture<Attempt>>> requests) {
@@ -72,11 +103,17 @@ class RepetitionFaultsIT {
                 .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
     }
 
-    private static void compare(Stream<Attempt> answers, List<String> differences) {
-        List<JsonNode> different =
-                answers.map(answer -> answer.body().path("data")).distinct().toList();
-        if (different.size() > 1) {
-            differences.add(different.toString());
-        }
+    /** The same answer to each delivery of a webhook; that of a ringing call tells how far the call is meanwhile. */
+    private static void compare(List<Attempt> answers, List<String> differences) {
+        answers.stream().collect(Collectors.groupingBy(Attempt::path)).forEach((path, ofOne) -> {
+            String what = path.endsWith("/incoming") && path.startsWith("/calls") ? "/data/call/id" : "/data";
+            List<JsonNode> different = ofOne.stream()
+                    .map(answer -> answer.body().at(what))
+                    .distinct()
+                    .toList();
+            if (different.size() > 1) {
+                differences.add(path + ": " + different);
+            }
+        });
     }
 }

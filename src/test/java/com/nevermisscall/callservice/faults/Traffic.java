@@ -43,11 +43,14 @@ final class Traffic implements AutoCloseable {
         return traffic;
     }
 
-    /** Missed calls, each followed by a text as soon as it is acknowledged. */
+    /** Missed calls, each followed by a text into its conversation as soon as it is acknowledged. */
     static Traffic ofCustomers(double perSecond, Business business) {
         return of(perSecond, () -> {
             Customer customer = business.customer();
-            return customer.callsInVain().thenCompose(answer -> customer.texts("My tap drips"));
+            return customer.callsInVain()
+                    .thenCompose(answer -> answer.acknowledged()
+                            ? customer.textsInto(answer.text("call.conversationId"), "My tap drips")
+                            : CompletableFuture.completedFuture(answer));
         });
     }
 

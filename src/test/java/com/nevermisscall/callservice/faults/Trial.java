@@ -42,6 +42,12 @@ final class Trial {
     /** Asserts that nothing is lost, doubled, out of order, stale or early; in both scales. */
     void holds(Findings found) {
         this.findings = found;
+        if (found.postponedRequests() > 0) {
+            measure(found.postponedRequests() + " requests told to come back");
+        }
+        if (found.turnsLeftToPeople() > 0) {
+            measure(found.turnsLeftToPeople() + " AI turns left to people");
+        }
         assertThat(found.acknowledged()).as("acknowledged").isPositive();
         assertThat(found.refused()).as("refused").isEmpty();
         assertThat(found.lost()).as("lost").isEmpty();
@@ -49,6 +55,22 @@ final class Trial {
         assertThat(found.disordered()).as("out of order").isEmpty();
         assertThat(found.stale()).as("sent after a person's reply was answered").isEmpty();
         assertThat(found.lateness()).as("lateness of countdowns").allMatch(late -> !late.isNegative());
+    }
+
+    /** A ratio that is to be no larger: always in the report, asserted only where time is judged. */
+    void atMost(String what, double measured, double mark) {
+        measure("%s %.2f (mark at most %.2f)".formatted(what, measured, mark));
+        if (Scale.current().judgesTime()) {
+            assertThat(measured).as(what).isLessThanOrEqualTo(mark);
+        }
+    }
+
+    /** A ratio that is to be no smaller: always in the report, asserted only where time is judged. */
+    void atLeast(String what, double measured, double mark) {
+        measure("%s %.2f (mark at least %.2f)".formatted(what, measured, mark));
+        if (Scale.current().judgesTime()) {
+            assertThat(measured).as(what).isGreaterThanOrEqualTo(mark);
+        }
     }
 
     /** A mark of time: always in the report, asserted only where time is judged. */

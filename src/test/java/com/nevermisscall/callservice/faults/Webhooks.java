@@ -38,6 +38,7 @@ final class Webhooks {
 
     private final Balancer balancer;
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private final Queue<Attempt> givenUp = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
 
     Webhooks(Balancer balancer) {
@@ -54,7 +55,11 @@ final class Webhooks {
     private CompletableFuture<Attempt> repeat(
             String path, String body, String[] headers, Duration pause, Instant deadline) {
         return send(balancer.next(), path, body, headers).thenCompose(attempt -> {
-            if (!attempt.mayBeRepeated() || Instant.now().isAfter(deadline)) {
+            if (!attempt.mayBeRepeated()) {
+                return CompletableFuture.completedFuture(attempt);
+            }
+            if (Instant.now().isAfter(deadline)) {
+                givenUp.add(attempt);
                 return CompletableFuture.completedFuture(attempt);
             }
             Duration asked =
@@ -110,6 +115,11 @@ final class Webhooks {
     /** All attempts so far, in the order of their ends. */
     List<Attempt> attempts() {
         return List.copyOf(attempts);
+    }
+
+    /** The last attempts of deliveries that were repeated for two minutes and never acknowledged. */
+    List<Attempt> givenUp() {
+        return List.copyOf(givenUp);
     }
 
     /** How many deliveries are neither acknowledged nor refused yet. */
