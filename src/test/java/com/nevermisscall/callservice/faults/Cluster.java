@@ -40,6 +40,11 @@ final class Cluster implements AutoCloseable {
 
     /** Starts everything, and returns when all replicas are ready. */
     Cluster(Lane lane) {
+        this(lane, REPLICAS, lane.command());
+    }
+
+    /** The same with so many replicas, which are started by that command. */
+    Cluster(Lane lane, int count, List<String> command) {
         this.lane = lane;
         try {
             this.postgres = StoppablePostgres.start("track_commit_timestamp=on", "max_connections=100");
@@ -50,13 +55,13 @@ final class Cluster implements AutoCloseable {
         String name = lane.name().toLowerCase(Locale.ROOT);
         Path folder = Path.of("target", "faults", name).toAbsolutePath();
         PrimitiveIterator.OfInt ports = freePorts();
-        this.replicas = IntStream.rangeClosed(1, REPLICAS)
+        this.replicas = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Replica(
                         name + "-" + number,
                         folder.resolve("replica-" + number),
                         ports.nextInt(),
                         ports.nextInt(),
-                        lane.command(),
+                        command,
                         settings()))
                 .toList();
         this.balancer = new Balancer(replicas);

@@ -19,6 +19,7 @@ public final class Release {
     private static final Path FOLDER = Path.of("target", "release").toAbsolutePath();
     private static final Path ARCHIVE = FOLDER.resolve("as-call-service.jsa");
 
+    private static boolean unpacked;
     private static Training training;
 
     private Release() {}
@@ -29,7 +30,17 @@ public final class Release {
         if (done.exit() != 0) {
             throw new IllegalStateException("The training run failed: " + done.said());
         }
-        return List.of(javaProgram(), options("java"), "-XX:SharedArchiveFile=" + ARCHIVE);
+        return java("-XX:SharedArchiveFile=" + ARCHIVE);
+    }
+
+    /** The same with an option that says which archive is to be read or written, where it is not that of the training run. */
+    public static List<String> java(String archive) {
+        try {
+            unpack();
+            return List.of(javaProgram(), options("java"), archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The end of the command that starts it. */
@@ -41,16 +52,7 @@ public final class Release {
     public static synchronized Training trained() {
         if (training == null) {
             try {
-                FileSystemUtils.deleteRecursively(FOLDER);
-                run(
-                        FOLDER.getParent(),
-                        List.of(
-                                "-Djarmode=tools",
-                                "-jar",
-                                built().toString(),
-                                "extract",
-                                "--destination",
-                                FOLDER.toString()));
+                unpack();
                 training = run(
                         FOLDER,
                         Stream.concat(
@@ -66,6 +68,22 @@ public final class Release {
             }
         }
         return training;
+    }
+
+    private static synchronized void unpack() throws IOException {
+        if (!unpacked) {
+            FileSystemUtils.deleteRecursively(FOLDER);
+            run(
+                    FOLDER.getParent(),
+                    List.of(
+                            "-Djarmode=tools",
+                            "-jar",
+                            built().toString(),
+                            "extract",
+                            "--destination",
+                            FOLDER.toString()));
+            unpacked = true;
+        }
     }
 
     private static Training run(Path folder, List<String> arguments) throws IOException {
