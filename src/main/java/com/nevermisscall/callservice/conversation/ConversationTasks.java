@@ -3,7 +3,6 @@ package com.nevermisscall.callservice.conversation;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import com.nevermisscall.callservice.durable.DurableTask;
 import com.nevermisscall.callservice.durable.WaitingWorkers;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +17,7 @@ class ConversationTasks {
 
     @Bean
     Task<String> deliverSms(SmsDelivery delivery, WaitingWorkers workers) {
-        return DurableTask.named(SmsDelivery.TASK, text -> workers.hold(() -> delivery.retry(text)));
+        return workers.task(SmsDelivery.TASK, delivery::retry);
     }
 
     @Bean

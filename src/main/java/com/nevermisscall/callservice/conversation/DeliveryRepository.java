@@ -30,6 +30,14 @@ class DeliveryRepository {
               AND (m.claimed_until IS NULL OR m.claimed_until <= :now) AND m.retry_until > :now
             RETURNING %s""".formatted(TEXT);
 
+    /** What was overtaken has its reason from then on, whosever clock was ahead. */
+    private static final String RENEW = """
+            UPDATE messages m SET claimed_until = :claimedUntil
+            FROM conversations c
+            WHERE m.id = :id AND c.id = m.conversation_id AND m.status = 'QUEUED'
+              AND m.claimed_until = :held AND m.claimed_until > :now AND m.retry_until > :now AND m.error_code IS NULL
+            RETURNING %s""".formatted(TEXT);
+
     private static final String SETTLE = """
             UPDATE messages SET status = :status, message_sid = :sid, error_code = :code, error_message = :message,
                    sent_at = :sentAt, claimed_until = NULL
@@ -68,6 +76,22 @@ class DeliveryRepository {
     Optional<OutgoingText> claim(UUID id, Instant now, Instant claimedUntil) {
         return jdbc.sql(CLAIM)
                 .param("id", id)
+                .param("now", Timestamp.from(now))
+                .param("claimedUntil", Timestamp.from(claimedUntil))
+                .query(this::text)
+                .optional();
+    }
+
+    /**
+     * Renews a claim for the same try; empty when it is not the holder's any more, has ended, or the text is settled or
+     * overtaken.
+     *
+     * @param held until when the holder has it
+     */
+    Optional<OutgoingText> renew(UUID id, Instant held, Instant now, Instant claimedUntil) {
+        return jdbc.sql(RENEW)
+                .param("id", id)
+                .param("held", Timestamp.from(held))
                 .param("now", Timestamp.from(now))
                 .param("claimedUntil", Timestamp.from(claimedUntil))
                 .query(this::text)

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 @Service
 class InFlight {
 
-    /** A claim's length: after it nobody sends on its strength. */
+    /** A claim's length: after it nobody sends on its strength, and what was overtaken is claimed no longer. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -36,7 +36,10 @@ public class SmsDelivery {
     /** Longer than a try can take, so that a claim ends only when its holder is dead or stopped. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
-    /** A claim older than this is not used, for its holder was stopped for a while and the claim may end during the try. */
+    /**
+     * A claim older than this is not used as it is, for it may end during the try: its holder has waited for the AI's
+     * text before this one, or was stopped for a while.
+     */
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final ConversationRepository conversations;
@@ -107,13 +110,38 @@ public class SmsDelivery {
         return new OutgoingText(sms, conversation.getId(), draft.answersCustomer(), 1, claimedUntil);
     }
 
-    /** Tries a claimed text once, now, and writes down what came of it. Not within a transaction; at most 5 s. */
+    /**
+     * Tries a claimed text once, now, and writes down what came of it. A claim that is no longer fresh is renewed first;
+     * where that cannot be, the text stays queued. Not within a transaction; at most 5 s.
+     */
     public Delivery deliver(OutgoingText text) {
         LogContext.tenant(text.sms().tenantId());
         LogContext.conversation(text.conversationId());
-        if (clock.instant().isAfter(text.claimedUntil().minus(CLAIM).plus(FRESH))) {
-            return Delivery.queued(text.claimedUntil());
+        Optional<OutgoingText> held = isFresh(text) ? Optional.of(text) : renewed(text);
+        return held.map(this::attempt).orElseGet(() -> Delivery.queued(text.claimedUntil()));
+    }
+
+    private boolean isFresh(OutgoingText text) {
+        return !clock.instant().isAfter(text.claimedUntil().minus(CLAIM).plus(FRESH));
+    }
+
+    private Optional<OutgoingText> renewed(OutgoingText text) {
+        Instant now = clock.instant();
+        try {
+            return deliveries
+                    .renew(text.messageId(), text.claimedUntil(), now, now.plus(CLAIM))
+                    .filter(this::isFresh);
+        } catch (DataAccessException e) {
+            // It is stored, and found when its claim has run out.
+            LOG.warn(
+                    "The claim on {} could not be renewed: {}",
+                    text.messageId(),
+                    e.getClass().getSimpleName());
+            return Optional.empty();
         }
+    }
+
+    private Delivery attempt(OutgoingText text) {
         SmsResult result = twilio.send(text.sms());
         try {
             return ledger.enter(text, result);

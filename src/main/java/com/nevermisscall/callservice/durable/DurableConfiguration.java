@@ -104,10 +104,12 @@ class DurableConfiguration {
             com.github.kagkarlsson.scheduler.Clock clock,
             TracedExecution tracing,
             Rush rush,
+            WaitingWorkers waiting,
             List<PunctualTask> punctual,
             List<Task<?>> tasks) {
         List<ExecutionInterceptor> interceptors = List.of(tracing, new Perseverance(), new Punctuality(rush, punctual));
-        return new Workers(dataSource, settings, statistics, clock, interceptors, IntUnaryOperator.identity(), tasks);
+        FairFetch picking = new FairFetch(IntUnaryOperator.identity(), waiting::notNow);
+        return new Workers(dataSource, settings, statistics, clock, interceptors, picking, tasks);
     }
 
     /** In place of the starter's own, which Spring would stop late, and one lane after the other. */
@@ -146,6 +148,7 @@ class DurableConfiguration {
             }
             return rush.mayBegin(free);
         };
-        return new Workers(dataSource, slow, statistics, clock, List.of(tracing, new Perseverance()), usable, known);
+        FairFetch picking = new FairFetch(usable, List::of);
+        return new Workers(dataSource, slow, statistics, clock, List.of(tracing, new Perseverance()), picking, known);
     }
 }

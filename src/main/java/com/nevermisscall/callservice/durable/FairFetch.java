@@ -8,10 +8,13 @@ import com.github.kagkarlsson.scheduler.task.Priority;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Picks due tasks by time, those of ordinary priority first; what is beyond a tenant's {@link Share} gets what they leave,
@@ -45,11 +48,18 @@ class FairFetch extends PostgreSqlJdbcCustomization {
     private final AtomicLong places = new AtomicLong();
 
     private final IntUnaryOperator usable;
+    private final Supplier<Collection<String>> notNow;
 
-    /** Says of so many free workers how many may take something now. */
-    FairFetch(IntUnaryOperator usable) {
+    /**
+     * Picks for a lane.
+     *
+     * @param usable says of so many free workers how many may take something now
+     * @param notNow the names of the tasks that nobody may take now; none, usually: others make another statement
+     */
+    FairFetch(IntUnaryOperator usable, Supplier<Collection<String>> notNow) {
         super(false, false);
         this.usable = usable;
+        this.notNow = notNow;
     }
 
     @Override
@@ -60,16 +70,15 @@ class FairFetch extends PostgreSqlJdbcCustomization {
     }
 
     private List<Execution> fetch(JdbcTaskRepositoryContext context, Instant now, int limit) {
-        List<String> unknown = context.taskResolver.getUnresolved().stream()
-                .map(UnresolvedTask::getTaskName)
-                .toList();
+        Stream<String> unknown = context.taskResolver.getUnresolved().stream().map(UnresolvedTask::getTaskName);
+        List<String> skipped = Stream.concat(unknown, notNow.get().stream()).toList();
         String name = context.schedulerName.getName();
         return context.jdbcRunner.query(
-                pick(context.tableName, unknown.size(), limit, spared(limit)),
+                pick(context.tableName, skipped.size(), limit, spared(limit)),
                 statement -> {
                     int next = 1;
                     for (int branch = 0; branch < 3; branch++) {
-                        next = setDue(statement, next, now, unknown);
+                        next = setDue(statement, next, now, skipped);
                     }
                     statement.setString(next++, name.substring(0, Math.min(LONGEST_NAME, name.length())));
                     setInstant(statement, next, now);
@@ -83,28 +92,28 @@ class FairFetch extends PostgreSqlJdbcCustomization {
         return (int) ((before + limit) / PLACES_PER_YIELDING_ONE - before / PLACES_PER_YIELDING_ONE);
     }
 
-    /** The statement for so many places; tasks of so many unknown names are left to replicas that know them. */
-    static String pick(String table, int unknown, int limit, int spared) {
-        String known = unknown == 0
+    /** The statement for so many places; tasks of so many names are left to replicas that know them, or for later. */
+    static String pick(String table, int skipped, int limit, int spared) {
+        String wanted = skipped == 0
                 ? ""
-                : "AND task_name NOT IN (" + String.join(", ", Collections.nCopies(unknown, "?")) + ")";
+                : "AND task_name NOT IN (" + String.join(", ", Collections.nCopies(skipped, "?")) + ")";
         String left = limit + " - (SELECT count(*) FROM spared)";
         return PICK.formatted(
-                DUE.formatted(table, YIELDING, known, limit, String.valueOf(spared)),
-                DUE.formatted(table, ORDINARY, known, limit, left),
+                DUE.formatted(table, YIELDING, wanted, limit, String.valueOf(spared)),
+                DUE.formatted(table, ORDINARY, wanted, limit, left),
                 DUE.formatted(
                         table,
                         YIELDING,
-                        known + " AND (task_name, task_instance) NOT IN (TABLE spared)",
+                        wanted + " AND (task_name, task_instance) NOT IN (TABLE spared)",
                         limit,
                         left + " - (SELECT count(*) FROM ordinary)"),
                 table);
     }
 
-    private int setDue(PreparedStatement statement, int first, Instant now, List<String> unknown) throws SQLException {
+    private int setDue(PreparedStatement statement, int first, Instant now, List<String> skipped) throws SQLException {
         int next = first;
         setInstant(statement, next++, now);
-        for (String task : unknown) {
+        for (String task : skipped) {
             statement.setString(next++, task);
         }
         return next;

@@ -1,16 +1,22 @@
 package com.nevermisscall.callservice.durable;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * How many of this replica's fast workers may wait for somebody else: six in ten, so that one who hangs, as long as that
- * is not known, leaves workers for what must be punctual.
+ * is not known, leaves workers for what must be punctual. While as many wait as may, tasks that would have to wait too
+ * are left where they are ({@link FairFetch}); those that were taken in the same moment are sent away.
  */
 public class WaitingWorkers {
 
@@ -19,6 +25,7 @@ public class WaitingWorkers {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Set<String> names = new CopyOnWriteArraySet<>();
     private final Semaphore free;
     private final Clock clock;
 
@@ -27,8 +34,19 @@ public class WaitingWorkers {
         this.clock = clock;
     }
 
+    /** Makes a task like {@link DurableTask#named} that waits for somebody else, so that few of it run at once. */
+    public Task<String> task(String name, DurableTask work) {
+        names.add(name);
+        return DurableTask.named(name, instance -> hold(() -> work.run(instance)));
+    }
+
+    /** The names of the tasks that are not to be begun at the moment: none, or while as many wait as may, all of these. */
+    Collection<String> notNow() {
+        return free.availablePermits() > 0 ? List.of() : names;
+    }
+
     /** Does the work on this thread, unless all that may wait go on waiting: then says when to try again. */
-    public Optional<Instant> hold(Supplier<Optional<Instant>> work) {
+    Optional<Instant> hold(Supplier<Optional<Instant>> work) {
         if (!isFreeInTime()) {
             return Optional.of(clock.instant().plus(PAUSE));
         }

@@ -12,7 +12,6 @@ import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
@@ -33,12 +32,12 @@ class Workers implements SmartLifecycle {
             StatsRegistry statistics,
             Clock clock,
             List<ExecutionInterceptor> interceptors,
-            IntUnaryOperator usable,
+            FairFetch picking,
             List<Task<?>> tasks) {
         this.connections = new SteadyConnections(pool);
         this.scheduler = DbSchedulerConfigurationSupport.buildScheduler(
                 settings,
-                new Fairly(usable),
+                new Fairly(picking),
                 statistics,
                 clock,
                 connections,
@@ -88,11 +87,11 @@ class Workers implements SmartLifecycle {
         return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE;
     }
 
-    private record Fairly(IntUnaryOperator usable) implements DbSchedulerCustomizer {
+    private record Fairly(FairFetch picking) implements DbSchedulerCustomizer {
 
         @Override
         public Optional<JdbcCustomization> jdbcCustomization() {
-            return Optional.of(new FairFetch(usable));
+            return Optional.of(picking);
         }
     }
 }

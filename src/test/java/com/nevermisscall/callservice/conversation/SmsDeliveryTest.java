@@ -16,12 +16,16 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
-/** Which texts a worker tries whose time has come. */
+/** Which texts are tried: by a worker whose time has come, and by whoever holds a claim. */
 class SmsDeliveryTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final UUID ID = UUID.randomUUID();
+
+    /** When a claim ends that is a moment older than three seconds. */
+    private static final Instant OLD = NOW.plusSeconds(7).minusNanos(1000);
 
     private final DeliveryRepository deliveries = mock();
     private final DeliveryLedger ledger = mock();
@@ -64,11 +68,44 @@ class SmsDeliveryTest {
     }
 
     @Test
-    void aClaimWhoseHolderWasStoppedForAWhileIsNotUsed() {
-        Instant claimedUntil = NOW.plusSeconds(6);
-        Delivery stands = delivery.deliver(text(claimedUntil));
+    void aClaimThatIsThreeSecondsOldIsUsedAsItIs() {
+        delivery.deliver(text(NOW.plusSeconds(7)));
 
-        assertThat(stands.nextTry()).isEqualTo(claimedUntil);
+        verify(twilio).send(any());
+        verifyNoInteractions(deliveries);
+    }
+
+    @Test
+    void anOlderClaimIsRenewedForTheTry() {
+        OutgoingText renewed = text(NOW.plusSeconds(10));
+        when(deliveries.renew(ID, OLD, NOW, NOW.plusSeconds(10))).thenReturn(Optional.of(renewed));
+        when(ledger.enter(eq(renewed), any())).thenReturn(Delivery.sent("SM1", NOW));
+
+        assertThat(delivery.deliver(text(OLD)).status()).isEqualTo(MessageStatus.SENT);
+        verify(twilio).send(renewed.sms());
+    }
+
+    @Test
+    void anOlderClaimThatCannotBeRenewedIsNotUsed() {
+        when(deliveries.renew(any(), any(), any(), any())).thenReturn(Optional.empty());
+
+        assertThat(delivery.deliver(text(OLD)).nextTry()).isEqualTo(OLD);
+        verifyNoInteractions(twilio);
+    }
+
+    @Test
+    void aClaimWhoseRenewalTookLongIsNotUsedEither() {
+        when(deliveries.renew(any(), any(), any(), any())).thenReturn(Optional.of(text(OLD)));
+
+        assertThat(delivery.deliver(text(OLD)).status()).isEqualTo(MessageStatus.QUEUED);
+        verifyNoInteractions(twilio);
+    }
+
+    @Test
+    void aTextStaysQueuedWhileTheDatabaseIsAway() {
+        when(deliveries.renew(any(), any(), any(), any())).thenThrow(new DataAccessResourceFailureException("away"));
+
+        assertThat(delivery.deliver(text(OLD)).status()).isEqualTo(MessageStatus.QUEUED);
         verifyNoInteractions(twilio);
     }
 

@@ -12,9 +12,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.nevermisscall.callservice.support.SqlTest;
 import com.nevermisscall.callservice.support.Storm;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -34,6 +37,7 @@ class FairFetchIT {
     @Autowired
     private JdbcClient jdbc;
 
+    private final WaitingWorkers waiting = new WaitingWorkers(1, Clock.fixed(NOW, ZoneOffset.UTC));
     private JdbcTaskRepository tasks;
     private int usable = Integer.MAX_VALUE;
 
@@ -45,11 +49,13 @@ class FairFetchIT {
         TaskResolver known = new TaskResolver(
                 SchedulerListeners.NOOP,
                 () -> NOW,
-                List.of(Tasks.oneTime("countdown").execute((instance, context) -> {})));
+                List.of(
+                        Tasks.oneTime("countdown").execute((instance, context) -> {}),
+                        waiting.task("deliver-sms", text -> Optional.empty())));
         tasks = new JdbcTaskRepository(
                 dataSource,
                 false,
-                new FairFetch(free -> Math.min(free, usable)),
+                new FairFetch(free -> Math.min(free, usable), waiting::notNow),
                 TABLE,
                 known,
                 new SchedulerName.Fixed("me"),
@@ -138,6 +144,23 @@ class FairFetchIT {
     }
 
     @Test
+    void textsAreLeftWhileAllThatMayWaitDoAndTakenAfterThat() {
+        owe("deliver-sms", "text", NOW.minusSeconds(2), ORDINARY);
+        owe("deliver-sms", "floodOfTexts", NOW.minusSeconds(2), YIELDING);
+        owe("unknown", "1", NOW.minusSeconds(1), ORDINARY);
+        owe("countdown", NOW, ORDINARY);
+        flood(1);
+
+        waiting.hold(() -> {
+            assertThat(fetch(1)).as("found out").isEmpty();
+            assertThat(fetch(8)).containsExactlyInAnyOrder("countdown", "flood0");
+            return Optional.empty();
+        });
+
+        assertThat(fetch(8)).containsExactlyInAnyOrder("text", "floodOfTexts");
+    }
+
+    @Test
     void whatAReplicaOfTheOldReleaseOwesIsOrdinary() {
         flood(100);
         jdbc.sql("INSERT INTO " + TABLE + " (task_name, task_instance, execution_time, picked, version)"
@@ -166,9 +189,13 @@ class FairFetchIT {
     }
 
     private void owe(String instance, Instant due, int priority) {
+        owe("countdown", instance, due, priority);
+    }
+
+    private void owe(String task, String instance, Instant due, int priority) {
         jdbc.sql("INSERT INTO " + TABLE + " (task_name, task_instance, execution_time, picked, version, priority)"
-                        + " VALUES ('countdown', ?, ?, false, 1, ?)")
-                .params(instance, Timestamp.from(due), priority)
+                        + " VALUES (?, ?, ?, false, 1, ?)")
+                .params(task, instance, Timestamp.from(due), priority)
                 .update();
     }
 

@@ -5,15 +5,20 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,30 @@ class WaitingWorkersTest {
     }
 
     @Test
+    void whatWouldHaveToWaitIsLeftOnlyWhileAsManyWaitAsMay() throws Exception {
+        workers.task("deliver-sms", text -> Optional.empty());
+        List<CompletableFuture<Optional<Instant>>> waiting = hang(5);
+        assertThat(workers.notNow()).isEmpty();
+
+        waiting.addAll(hang(1));
+        assertThat(workers.notNow()).containsExactly("deliver-sms");
+
+        end.countDown();
+        waiting.forEach(CompletableFuture::join);
+        assertThat(workers.notNow()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatWaitsIsSentAwayToo() throws Exception {
+        Task<String> task = workers.task("deliver-sms", text -> neverDone());
+        hang(6);
+
+        assertThat(task.execute(new TaskInstance<>("deliver-sms", "1"), null))
+                .as("to be done again")
+                .isNotInstanceOf(CompletionHandler.OnCompleteRemove.class);
+    }
+
+    @Test
     void whatFailsMakesRoomToo() {
         WaitingWorkers one = new WaitingWorkers(1, Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -82,7 +111,7 @@ class WaitingWorkersTest {
                         }),
                         threads))
                 .limit(count)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         begun.await();
         return waiting;
     }

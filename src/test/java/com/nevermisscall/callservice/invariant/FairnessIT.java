@@ -10,6 +10,7 @@ import com.nevermisscall.callservice.support.ReplicasTest;
 import com.nevermisscall.callservice.support.Rows;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Story;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One tenant's flood does not come before another tenant's customer, whose turn is later by the clock. */
+/** What floods the workers, or holds them up, does not come before a customer whose turn is later by the clock. */
 @ReplicasTest
 class FairnessIT {
 
     private static final Duration COUNTDOWN = Duration.ofSeconds(60);
 
     private static final String FLOOD = " WHERE NOT picked AND split_part(task_instance, ':', 1) IN"
-            + " (SELECT CAST(id AS text) FROM conversations WHERE tenant_id = ?)";
+            + " (SELECT CAST(id AS text) FROM conversations WHERE tenant_id = :flooding"
+            + " UNION ALL SELECT CAST(id AS text) FROM messages WHERE tenant_id = :flooding)";
 
     private final UUID flooding = UUID.randomUUID();
 
@@ -39,7 +41,7 @@ class FairnessIT {
         List.of("scheduled_tasks", "scheduled_ai_tasks")
                 .forEach(table -> database()
                         .sql("DELETE FROM " + table + FLOOD)
-                        .param(flooding)
+                        .param("flooding", flooding)
                         .update());
         Replicas.awaitIdle();
     }
@@ -70,6 +72,40 @@ class FairnessIT {
         await().pollInterval(Duration.ofMillis(50))
                 .until(() -> !StandIns.texts(other.tenantId()).isEmpty());
         assertThat(left("scheduled_ai_tasks")).isGreaterThan(150);
+    }
+
+    @Test
+    void textsThatTwilioServerIsSlowWithTakeNoMoreWorkersThanMayWait() {
+        StandIns.twilioAnswers(
+                flooding,
+                okJson("{\"messageSid\":\"SM{{replace request.headers.Idempotency-Key '-' ''}}\"}")
+                        .withFixedDelay(3000));
+        Instant due = Replicas.clock().instant();
+        oweTexts(due, 200);
+
+        await().until(() -> StandIns.texts(flooding).size() >= 2 * 2 * 6);
+
+        assertThat(database()
+                        .sql("SELECT count(*) FROM scheduled_tasks" + FLOOD + " AND execution_time > :due")
+                        .param("flooding", flooding)
+                        .param("due", Timestamp.from(due))
+                        .query(Integer.class)
+                        .single())
+                .as("sent away by a worker")
+                .isLessThan(50);
+    }
+
+    /** Texts of many tenants, which one twilio-server is to send. */
+    private void oweTexts(Instant due, int count) {
+        Replicas.Replica replica = Replicas.one();
+        Rows rows = new Rows(replica.bean(JdbcClient.class));
+        DurableTasks tasks = replica.context().getBean("durableTasks", DurableTasks.class);
+        Map<String, Object> text =
+                Map.of("tenant_id", flooding, "position", 2, "retry_until", due.plus(Duration.ofMinutes(30)));
+        new TransactionTemplate(replica.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> IntStream.range(0, count)
+                        .mapToObj(number -> rows.message(conversation(rows, "+1212556" + (1000 + number)), text))
+                        .forEach(id -> tasks.schedule(UUID.randomUUID(), "deliver-sms", id.toString(), due)));
     }
 
     /** Conversations in which the AI is to answer, and a task for each, as one replica would have scheduled them. */
@@ -119,7 +155,7 @@ class FairnessIT {
     private int left(String table) {
         return database()
                 .sql("SELECT count(*) FROM " + table + FLOOD)
-                .param(flooding)
+                .param("flooding", flooding)
                 .query(Integer.class)
                 .single();
     }

@@ -65,6 +65,22 @@ class ReplyStoryIT extends ServiceStory {
     }
 
     @Test
+    void aReplyThatHadToWaitForATextOfTheAiIsSentAtOnceAfterIt() {
+        String conversationId = conversationOfAi();
+        StandIns.aiAnswers(story.tenantId(), okJson(StandIns.aiAnswer("Where are you?")));
+        StandIns.twilioAnswers(
+                story.tenantId(),
+                "Where are you?",
+                okJson("{\"messageSid\": \"" + Story.newSid("SM") + "\"}").withFixedDelay(4000));
+        story.texts(conversationId, "My sink is leaking");
+        await().until(() -> texts().contains("Where are you?"));
+        Story.Answer reply = story.replies(conversationId, "I am here");
+
+        assertThat(reply.text("status")).isEqualTo("sent");
+        assertThat(texts()).containsExactly(GREETING, "Where are you?", "I am here");
+    }
+
+    @Test
     void aReplyThatDoesNotTakeOverLeavesTheAiAsItWas() {
         String conversationId = conversationOfAi();
         story.texts(conversationId, "My sink is leaking");
