@@ -45,7 +45,8 @@ public final class StandIns {
                 .globalTemplating(true)
                 .containerThreads(100)
                 .jettyAcceptors(1)
-                .maxRequestJournalEntries(200_000));
+                .maxRequestJournalEntries(200_000)
+                .extensions(HeldAnswer.listener()));
         server.start();
         server.stubFor(
                 post(urlMatching(SMS))
