@@ -143,7 +143,7 @@ class BrokenCollaboratorIT {
     }
 
     private static void assertToldInOrder(Told one) {
-        List<StandIns.Sent> events = StandIns.events(one.story.tenantId()).stream()
+        List<StandIns.Sent> events = StandIns.told(one.story.tenantId()).stream()
                 .filter(event ->
                         event.body().at("/data/conversationId").asText().equals(one.conversationId))
                 .sorted(Comparator.comparing(StandIns.Sent::at)

@@ -185,7 +185,7 @@ class TwoRobotsIT {
     }
 
     private List<StandIns.Sent> events(String name) {
-        return StandIns.events(story.tenantId()).stream()
+        return StandIns.told(story.tenantId()).stream()
                 .filter(event -> event.body().path("event").asText().equals(name))
                 .toList();
     }

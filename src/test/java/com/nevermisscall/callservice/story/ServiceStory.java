@@ -134,9 +134,18 @@ abstract class ServiceStory {
         await().until(() -> !StandIns.texts(last.tenantId()).isEmpty());
     }
 
-    /** The events of one kind that the tenant was told of, as they came. */
+    /** The events of one kind that the tenant was told of, as they came, each once. */
     List<JsonNode> events(String name) {
-        return StandIns.events(story.tenantId()).stream()
+        return named(name, StandIns.told(story.tenantId()));
+    }
+
+    /** The same with every try. */
+    List<JsonNode> tries(String name) {
+        return named(name, StandIns.events(story.tenantId()));
+    }
+
+    private static List<JsonNode> named(String name, List<StandIns.Sent> events) {
+        return events.stream()
                 .map(StandIns.Sent::body)
                 .filter(event -> event.path("event").asText().equals(name))
                 .toList();
