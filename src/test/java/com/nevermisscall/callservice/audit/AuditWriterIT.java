@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.nevermisscall.callservice.audit.AuditRepository.TenantEntry;
 import com.nevermisscall.callservice.config.Ids;
 import com.nevermisscall.callservice.support.ServiceTest;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,11 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,9 +29,6 @@ class AuditWriterIT {
     private AuditRepository entries;
 
     @Autowired
-    private HikariDataSource pool;
-
-    @Autowired
     private JdbcClient db;
 
     @Autowired
@@ -42,7 +36,7 @@ class AuditWriterIT {
 
     @Test
     void whatComesDuringAWriteIsWrittenTogetherAfterIt() {
-        AuditWriter writer = new AuditWriter(new AuditRepository(JdbcClient.create(withoutLockTimeout())));
+        AuditWriter writer = new AuditWriter(entries);
 
         List<CompletableFuture<Void>> written = new TransactionTemplate(transactions).execute(held -> {
             db.sql("LOCK TABLE audit_entries IN SHARE ROW EXCLUSIVE MODE").update();
@@ -94,11 +88,6 @@ class AuditWriterIT {
         assertThat(entries.before(tenant, new UUID(-1, -1), null, null, 10))
                 .extracting(AuditEntry::subjectIds)
                 .containsExactly(List.of(), subjects);
-    }
-
-    /** The pool's connections wait for a lock no longer than two seconds. */
-    private DataSource withoutLockTimeout() {
-        return new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
     }
 
     private TenantEntry entry(Act act) {

@@ -2,18 +2,24 @@ package com.nevermisscall.callservice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nevermisscall.callservice.support.ServiceTest;
+import com.nevermisscall.callservice.support.SqlTest;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** SQL that takes long is in the log, whoever asked, and what it was asked with is not. */
-@ServiceTest
+@SqlTest
+@Import({DatabaseConfiguration.class, TimeConfiguration.class, SlowQueries.class})
+@EnableConfigurationProperties(SlowQueryProperties.class)
+@TestPropertySource(properties = "sql.slow-millis=500")
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated("What is printed meanwhile must be its own")
 class SlowQueriesIT {

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.config;
 
+import com.nevermisscall.callservice.support.UnusedPorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,12 @@ public final class StoppablePostgres implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path home = UnpackedPostgres.home();
         Path cluster = folder.resolve("database");
-        return new StoppablePostgres(folder, home, cluster, new PostgresServer(home, cluster).start(settings));
+        // Not the port that the server draws by itself: while it is stopped, somebody's connection could get that one.
+        int port = UnusedPorts.next();
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("port=" + port);
+        new PostgresServer(home, cluster).start(all.toArray(String[]::new));
+        return new StoppablePostgres(folder, home, cluster, port);
     }
 
     /** Where it listens on the loopback. */

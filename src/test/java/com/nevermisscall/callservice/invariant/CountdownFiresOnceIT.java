@@ -47,6 +47,7 @@ class CountdownFiresOnceIT {
         }));
         assertThat(Storm.of(8, handlers)).containsOnly(true);
 
+        await().untilAsserted(() -> assertThat(waiting).allSatisfy(Waiting::assertAnsweredOnce));
         Replicas.awaitIdle();
         assertThat(waiting).allSatisfy(Waiting::assertAnsweredOnce);
     }
@@ -93,6 +94,7 @@ class CountdownFiresOnceIT {
             doomed.kill();
             Replicas.clock().forward(WINDOW);
 
+            await().untilAsserted(() -> assertThat(waiting).allSatisfy(Waiting::assertAnsweredOnce));
             Replicas.awaitIdle();
             assertThat(waiting).allSatisfy(Waiting::assertAnsweredOnce);
         } finally {

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.invariant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nevermisscall.callservice.support.Replicas;
 import com.nevermisscall.callservice.support.ReplicasTest;
@@ -158,6 +159,8 @@ class OneConversationPerCallerIT {
         assertThat(answers).allSatisfy(one -> assertThat(one.answer().status()).isEqualTo(200));
         customers.forEach(customer -> assertThat(countdowns(customer)).isEqualTo(1));
         Replicas.clock().forward(Duration.ofSeconds(61));
+        customers.forEach(customer -> await().until(() ->
+                !StandIns.texts(business.tenantId(), customer.customer()).isEmpty()));
         Replicas.awaitIdle();
         customers.forEach(customer -> {
             assertThat(StandIns.texts(business.tenantId(), customer.customer())).hasSize(1);

@@ -163,12 +163,12 @@ class TenantIsolationIT {
     private void assertNothingHappens(Runnable attempt) {
         Map<String, String> rows = rowsOf(victim.tenantId());
         int texts = StandIns.texts(victim.tenantId()).size();
-        int events = StandIns.events(victim.tenantId()).size();
+        int events = StandIns.told(victim.tenantId()).size();
         attempt.run();
         Replicas.awaitIdle();
         assertThat(rowsOf(victim.tenantId())).isEqualTo(rows);
         assertThat(StandIns.texts(victim.tenantId())).hasSize(texts);
-        assertThat(StandIns.events(victim.tenantId())).hasSize(events);
+        assertThat(StandIns.told(victim.tenantId())).hasSize(events);
     }
 
     private Map<String, Object> missed(String sid) {

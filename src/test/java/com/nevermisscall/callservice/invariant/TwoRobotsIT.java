@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nevermisscall.callservice.support.HeldAnswer;
 import com.nevermisscall.callservice.support.Replicas;
 import com.nevermisscall.callservice.support.ReplicasTest;
 import com.nevermisscall.callservice.support.StandIns;
@@ -101,14 +102,15 @@ class TwoRobotsIT {
 
     @Test
     void anAnswerThatCameAfterTheLimitWasReachedIsNotSent() {
-        StandIns.aiAnswers(
-                story.tenantId(), okJson(StandIns.aiAnswer("Too late")).withFixedDelay(5000));
+        HeldAnswer late = new HeldAnswer();
+        StandIns.aiAnswers(story.tenantId(), late.of(okJson(StandIns.aiAnswer("Too late"))));
         String conversationId = story.texts("Hello").text("conversationId");
         Collections.nCopies(LIMIT - 1, "HELP").forEach(help -> story.texts(conversationId, help));
         story.handsToAi(conversationId);
         await().until(() -> !StandIns.questions(story.tenantId()).isEmpty());
 
         story.texts(conversationId, "HELP");
+        late.release();
 
         await().untilAsserted(() -> assertThat(limitsTold()).hasSize(1));
         Replicas.awaitIdle();
@@ -183,7 +185,7 @@ class TwoRobotsIT {
     }
 
     private List<StandIns.Sent> events(String name) {
-        return StandIns.events(story.tenantId()).stream()
+        return StandIns.told(story.tenantId()).stream()
                 .filter(event -> event.body().path("event").asText().equals(name))
                 .toList();
     }

@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.sandbox;
 
 import com.nevermisscall.callservice.CallServiceApplication;
 import com.nevermisscall.callservice.support.TestDatabaseInitializer;
+import com.nevermisscall.callservice.support.UnusedPorts;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,7 +13,6 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.util.TestSocketUtils;
 
 /** The whole service with the sandbox, as in development mode: its collaborators are its own stand-ins. */
 @Target(ElementType.TYPE)
@@ -35,7 +35,7 @@ import org.springframework.test.util.TestSocketUtils;
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            int port = TestSocketUtils.findAvailableTcpPort();
+            int port = UnusedPorts.next();
             String sandbox = "http://localhost:" + port + "/sandbox";
             TestPropertyValues.of(
                             "server.port=" + port,

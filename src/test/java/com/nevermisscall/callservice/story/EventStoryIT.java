@@ -161,7 +161,7 @@ class EventStoryIT extends ServiceStory {
                         .map(event -> event.path("event").asText())
                         .distinct())
                 .containsExactly("lead_created", "call_missed", "message_sent");
-        assertThat(events("lead_created"))
+        assertThat(tries("lead_created"))
                 .hasSizeGreaterThanOrEqualTo(2)
                 .extracting(event -> event.path("eventId").asText())
                 .containsOnly(events("lead_created").get(0).path("eventId").asText());
@@ -178,16 +178,16 @@ class EventStoryIT extends ServiceStory {
                 .query(Integer.class)
                 .single()
                 .equals(0));
-        int tries = events("call_missed").size();
+        int tries = tries("call_missed").size();
         StandIns.connectionAnswers(story.tenantId(), okJson("{}"));
         story.texts(conversationId, "Hello?");
 
         awaitEvent("message_received");
-        assertThat(events("call_missed")).hasSize(tries);
+        assertThat(tries("call_missed")).hasSize(tries);
     }
 
     private List<JsonNode> ofConversation() {
-        return StandIns.events(story.tenantId()).stream()
+        return StandIns.told(story.tenantId()).stream()
                 .map(StandIns.Sent::body)
                 .filter(event -> !event.path("event").asText().equals("call_incoming"))
                 .toList();

@@ -86,6 +86,7 @@ class GreetingStoryIT extends ServiceStory {
 
     @Test
     void aBusinessThatCannotBeAskedAboutIsOurBusiness() {
+        story = newStory();
         StandIns.tenantAnswers(story.tenantId(), status(503));
 
         assertThat(story.missedCall().status()).isEqualTo(200);
@@ -94,6 +95,7 @@ class GreetingStoryIT extends ServiceStory {
 
     @Test
     void aBusinessSpeaksInItsOwnWordsAndTakesItsOwnTime() {
+        story = newStory();
         StandIns.tenantAnswers(story.tenantId(), okJson("""
                 {"exists": true, "businessName": "Ace Locks", "aiTakeoverDelaySeconds": 15,
                  "greetingTemplate": "{businessName} here, <how> can we help? {businessName}!"}"""));
@@ -109,6 +111,7 @@ class GreetingStoryIT extends ServiceStory {
     @ParameterizedTest
     @ValueSource(strings = {"{\"exists\": false}", "{\"exists\": true, \"active\": false}"})
     void nothingIsStoredForABusinessThatIsNoCustomer(String profile) {
+        story = newStory();
         StandIns.tenantAnswers(story.tenantId(), okJson(profile));
 
         List<Story.Answer> answers = List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.nevermisscall.callservice.support.HeldAnswer;
 import com.nevermisscall.callservice.support.Scrape;
 import com.nevermisscall.callservice.support.StandIns;
 import java.util.Map;
@@ -94,12 +95,13 @@ class MetricsStoryIT extends ServiceStory {
 
     @Test
     void anAnswerThatComesAfterAHumanIsCountedAsDropped() {
-        StandIns.aiAnswers(
-                story.tenantId(), WireMock.okJson(StandIns.aiAnswer("Too late")).withFixedDelay(2000));
+        HeldAnswer late = new HeldAnswer();
+        StandIns.aiAnswers(story.tenantId(), late.of(WireMock.okJson(StandIns.aiAnswer("Too late"))));
         String conversationId = conversationOfAi();
         story.texts(conversationId, "My sink leaks");
         await().until(() -> !StandIns.questions(story.tenantId()).isEmpty());
         story.takesOver(conversationId);
+        late.release();
 
         grows("callservice_takeovers_total", "cause=\"human\"");
         grows("callservice_ai_turns_total", "result=\"human_first\"");

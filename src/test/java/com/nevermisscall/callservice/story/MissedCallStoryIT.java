@@ -4,36 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nevermisscall.callservice.security.UserTokens;
-import com.nevermisscall.callservice.support.ServiceTest;
-import com.nevermisscall.callservice.support.ShiftingClock;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Story;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The service's main job, from the ringing of the phone to the AI's answer. */
-@ServiceTest
-class MissedCallStoryIT {
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private UserTokens tokens;
-
-    @Autowired
-    private ShiftingClock clock;
-
-    private Story story;
-
-    @BeforeEach
-    void begin() {
-        story = new Story(port, tokens);
-    }
+class MissedCallStoryIT extends ServiceStory {
 
     @Test
     void aMissedCallIsAnsweredByTheAiWhenNoHumanDoes() {
@@ -50,10 +27,10 @@ class MissedCallStoryIT {
         Story.Answer text = story.texts(conversationId, "My sink is leaking");
         assertThat(text.data().path("humanResponseWindow").asInt()).isEqualTo(60);
         assertThat(story.conversation(conversationId).path("state").asText()).isEqualTo("waiting_for_human");
-        clock.forward(Duration.ofSeconds(58));
+        clock.forward(Duration.ofSeconds(45));
         assertThat(story.conversation(conversationId).path("state").asText()).isEqualTo("waiting_for_human");
 
-        clock.forward(Duration.ofSeconds(3));
+        clock.forward(Duration.ofSeconds(16));
         await().untilAsserted(() -> assertThat(StandIns.texts(story.tenantId())).hasSize(2));
         JsonNode conversation = story.conversation(conversationId);
         assertThat(conversation.path("state").asText()).isEqualTo("ai_active");

@@ -47,6 +47,7 @@ class OtherSettingsStoryIT extends ServiceStory {
     void helpIsNotGivenToACustomerWhoHasOptedOut() {
         String conversationId = conversation();
         story.texts(conversationId, "STOP");
+        awaitLastMessage(conversationId, GOODBYE, "sent");
         story.texts(conversationId, "HELP");
 
         pass(COUNTDOWN);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nevermisscall.callservice.security.CurrentUser;
 import com.nevermisscall.callservice.security.UserTokens;
+import com.nevermisscall.callservice.support.HeldAnswer;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Storm;
 import com.nevermisscall.callservice.support.Story;
@@ -154,13 +155,14 @@ class PrivacyStoryIT extends ServiceStory {
 
     @Test
     void anAnswerThatTheAiIsMakingIsDropped() {
-        StandIns.aiAnswers(
-                story.tenantId(), okJson(StandIns.aiAnswer("Too late")).withFixedDelay(1500));
+        HeldAnswer late = new HeldAnswer();
+        StandIns.aiAnswers(story.tenantId(), late.of(okJson(StandIns.aiAnswer("Too late"))));
         String conversation = conversationOfAi();
         story.texts(conversation, secret);
         await().until(() -> !StandIns.questions(story.tenantId()).isEmpty());
 
         erase(story);
+        late.release();
 
         await().until(() -> tasksOf(conversation).isEmpty());
         assertThat(texts()).containsExactly(GREETING);
@@ -187,7 +189,7 @@ class PrivacyStoryIT extends ServiceStory {
         String conversation = conversation();
         StandIns.twilioAnswers(
                 story.tenantId(),
-                okJson("{\"messageSid\":\"" + Story.newSid("SM") + "\"}").withFixedDelay(1500));
+                okJson("{\"messageSid\":\"" + Story.newSid("SM") + "\"}").withFixedDelay(500));
         CompletableFuture<Story.Answer> reply =
                 CompletableFuture.supplyAsync(() -> story.replies(conversation, secret));
         await().until(() -> texts().contains(secret));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nevermisscall.callservice.support.HeldAnswer;
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Story;
 import java.time.Duration;
@@ -50,11 +51,12 @@ class ReplyStoryIT extends ServiceStory {
     @Test
     void aReplySilencesTheAiEvenWhileItIsThinking() {
         String conversationId = conversationOfAi();
-        StandIns.aiAnswers(
-                story.tenantId(), okJson(StandIns.aiAnswer("Too late")).withFixedDelay(2000));
+        HeldAnswer late = new HeldAnswer();
+        StandIns.aiAnswers(story.tenantId(), late.of(okJson(StandIns.aiAnswer("Too late"))));
         story.texts(conversationId, "My sink is leaking");
         await().until(() -> !StandIns.questions(story.tenantId()).isEmpty());
         Story.Answer reply = story.replies(conversationId, "I am here");
+        late.release();
 
         assertThat(reply.data().path("aiDeactivated").asBoolean()).isTrue();
         awaitIdle(conversationId);

@@ -14,6 +14,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public final class Replicas {
     private static final String DATABASE = "replicas";
     private static final String DATA_KEY = "1:cmVwbGljYXMtcmVwbGljYXMtcmVwbGljYXMtMTIzNDU=";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final ShiftingClock CLOCK = new ShiftingClock();
 
     private Replicas() {}
@@ -89,19 +91,25 @@ public final class Replicas {
                 .forEach(CircuitBreaker::reset);
     }
 
-    /** Returns when nothing is being done and nothing is due any more: no durable task and no event to tell. */
+    /**
+     * Returns when nothing is being done and nothing is due any more: no durable task and no event to tell. What was put
+     * off for a moment counts as due, but for texts and events: they may be tried again for as long as a test wants.
+     */
     public static void awaitIdle() {
         await().until(() -> due() == 0);
     }
 
     private static long due() {
+        Instant now = CLOCK.instant();
         return database()
                 .sql("""
                         SELECT (SELECT count(*) FROM scheduled_tasks
-                                WHERE (execution_time <= :now OR picked) AND task_name IN ('countdown', 'deliver-sms'))
-                             + (SELECT count(*) FROM scheduled_ai_tasks WHERE execution_time <= :now OR picked)
+                                WHERE task_name = 'countdown' AND (execution_time <= :soon OR picked)
+                                   OR task_name = 'deliver-sms' AND (execution_time <= :now OR picked))
+                             + (SELECT count(*) FROM scheduled_ai_tasks)
                              + (SELECT count(*) FROM outbox_events WHERE next_attempt_at <= :now)""")
-                .param("now", Timestamp.from(CLOCK.instant()))
+                .param("now", Timestamp.from(now))
+                .param("soon", Timestamp.from(now.plus(MOMENT)))
                 .query(Long.class)
                 .single();
     }
@@ -121,6 +129,9 @@ public final class Replicas {
                 "--test.database=" + database,
                 "--server.port=0",
                 "--management.server.port=0",
+                "--" + LongWaits.FOR_LOCKS,
+                "--" + LongWaits.FOR_ANSWERS,
+                "--" + LongWaits.FOR_CONNECTIONS,
                 "--shutdown.delay-seconds=0",
                 "--sandbox.enabled=false",
                 "--access.service-keys=" + Story.SERVICE_KEY,

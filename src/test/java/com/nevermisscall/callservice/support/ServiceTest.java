@@ -26,6 +26,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "access.service-keys=" + Story.SERVICE_KEY + ",another-service-key-0123456789",
             "access.jwt-secret=" + Story.JWT_SECRET,
+            LongWaits.FOR_LOCKS,
+            LongWaits.FOR_ANSWERS,
+            LongWaits.FOR_CONNECTIONS,
             "management.server.port=0",
             "sandbox.enabled=false"
         })

@@ -27,7 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 @DataJpaTest(
         properties = {
             "access.service-keys=a-service-key-0123456789-0123456789",
-            "access.jwt-secret=0123456789-0123456789-0123456789"
+            "access.jwt-secret=0123456789-0123456789-0123456789",
+            LongWaits.FOR_LOCKS,
+            LongWaits.FOR_ANSWERS,
+            LongWaits.FOR_CONNECTIONS
         },
         includeFilters = {
             @Filter(Repository.class),

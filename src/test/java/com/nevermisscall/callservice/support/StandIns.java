@@ -18,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -45,7 +47,8 @@ public final class StandIns {
                 .globalTemplating(true)
                 .containerThreads(100)
                 .jettyAcceptors(1)
-                .maxRequestJournalEntries(200_000));
+                .maxRequestJournalEntries(200_000)
+                .extensions(HeldAnswer.listener()));
         server.start();
         server.stubFor(
                 post(urlMatching(SMS))
@@ -147,6 +150,14 @@ public final class StandIns {
     /** The live events that were broadcast to this tenant, every try, oldest first. */
     public static List<Sent> events(UUID tenantId) {
         return asked(EVENTS + tenantId);
+    }
+
+    /** The live events that this tenant was told of, each once, by its first try, although it may have come again. */
+    public static List<Sent> told(UUID tenantId) {
+        Set<String> known = new HashSet<>();
+        return events(tenantId).stream()
+                .filter(event -> known.add(event.body().path("eventId").asText()))
+                .toList();
     }
 
     /** What ts-tenant-service was asked about this tenant, oldest first. */
