@@ -4,20 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.nevermisscall.callservice.config.StoppablePostgres;
 import com.nevermisscall.callservice.support.Guard;
+import com.nevermisscall.callservice.support.UnusedPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PrimitiveIterator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -29,7 +24,6 @@ final class Cluster implements AutoCloseable {
     private static final String SERVICE_KEY = "fault-trials-key-7c1e94";
     private static final int REPLICAS = Scale.current().of(3, 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
     private final Lane lane;
     private final Recorder recorder = new Recorder();
@@ -54,13 +48,12 @@ final class Cluster implements AutoCloseable {
         }
         String name = lane.name().toLowerCase(Locale.ROOT);
         Path folder = Path.of("target", "faults", name).toAbsolutePath();
-        PrimitiveIterator.OfInt ports = freePorts();
         this.replicas = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Replica(
                         name + "-" + number,
                         folder.resolve("replica-" + number),
-                        ports.nextInt(),
-                        ports.nextInt(),
+                        UnusedPorts.next(),
+                        UnusedPorts.next(),
                         command,
                         settings()))
                 .toList();
@@ -79,22 +72,6 @@ final class Cluster implements AutoCloseable {
         // Where a business's own delay cannot be asked for in time, the trial does not wait for a minute either.
         settings.put("AI_TAKEOVER_DELAY_SECONDS", "3");
         return settings;
-    }
-
-    /** None of another cluster, and none that the operating system gives to somebody's connection meanwhile. */
-    private static PrimitiveIterator.OfInt freePorts() {
-        return ThreadLocalRandom.current()
-                .ints(20_000, 30_000)
-                .filter(port -> isFree(port) && PORTS.add(port))
-                .iterator();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     /** The header, name and value, by which twilio-server is known. */
