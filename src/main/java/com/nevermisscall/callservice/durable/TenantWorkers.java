@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * How many of this replica's slow workers one tenant holds: at most three quarters, so that its flood, however slow the
@@ -25,15 +26,14 @@ public class TenantWorkers {
         this.clock = clock;
     }
 
-    /** Does the work on this thread, unless the tenant holds all it may: then says when to try again. */
-    public Optional<Instant> hold(UUID tenantId, Runnable work) {
+    /** Does the work on this thread, unless the tenant holds all it may: then says when to try again, as the work may. */
+    public Optional<Instant> hold(UUID tenantId, Supplier<Optional<Instant>> work) {
         if (held.merge(tenantId, 1, Integer::sum) > most) {
             release(tenantId);
             return Optional.of(clock.instant().plus(PAUSE));
         }
         try {
-            work.run();
-            return Optional.empty();
+            return work.get();
         } finally {
             release(tenantId);
         }

@@ -67,8 +67,10 @@ class AddressCheck {
         UUID conversationId = UUID.fromString(instance.substring(0, instance.indexOf('/')));
         return conversations
                 .tenantOf(conversationId)
-                .flatMap(tenantId ->
-                        workers.hold(tenantId, () -> checked(tenantId, conversationId, leads.areaOf(conversationId))));
+                .flatMap(tenantId -> workers.hold(tenantId, () -> {
+                    checked(tenantId, conversationId, leads.areaOf(conversationId));
+                    return Optional.empty();
+                }));
     }
 
     /** The area with its address checked, now if need be; the result is on the lead then. Not within a transaction. */

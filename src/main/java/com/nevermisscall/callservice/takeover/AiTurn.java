@@ -10,9 +10,10 @@ import com.nevermisscall.callservice.integration.tenant.TenantDirectory;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.lead.LeadArea;
 import com.nevermisscall.callservice.web.LogContext;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -29,8 +30,13 @@ class AiTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(AiTurn.class);
 
-    /** Why a question was not even asked: we are busy or stopping, so the turn is taken again. */
-    private static final Set<String> OURS = Set.of("bulkhead_full", "interrupted");
+    /** Why a question was not even asked: as many are as we ask at once. That is no failure, and over soon. */
+    private static final String BUSY = "bulkhead_full";
+
+    /** Why there is no answer: we are stopping, so another replica takes the turn again. */
+    private static final String STOPPING = "interrupted";
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AiTurnLedger ledger;
     private final TenantWorkers workers;
@@ -38,6 +44,7 @@ class AiTurn {
     private final TenantDirectory tenants;
     private final DispatchClient dispatch;
     private final SmsDelivery sms;
+    private final Clock clock;
 
     AiTurn(
             AiTurnLedger ledger,
@@ -45,38 +52,47 @@ class AiTurn {
             AddressCheck addresses,
             TenantDirectory tenants,
             DispatchClient dispatch,
-            SmsDelivery sms) {
+            SmsDelivery sms,
+            Clock clock) {
         this.ledger = ledger;
         this.workers = workers;
         this.addresses = addresses;
         this.tenants = tenants;
         this.dispatch = dispatch;
         this.sms = sms;
+        this.clock = clock;
     }
 
-    /** Takes the turn that the task names, if it still stands; says when to, if the tenant has all its workers in use. */
+    /**
+     * Takes the turn that the task names, if it still stands; says when to, if the tenant has all its workers in use or
+     * the AI is asked as much as it may be.
+     */
     Optional<Instant> take(String instance) {
         TurnId turn = TurnId.parse(instance);
         LogContext.conversation(turn.conversationId());
         return ledger.open(turn).flatMap(open -> workers.hold(open.tenantId(), () -> answer(turn, open)));
     }
 
-    private void answer(TurnId turn, OpenTurn open) {
+    private Optional<Instant> answer(TurnId turn, OpenTurn open) {
         TenantProfile profile = tenants.profileOf(open.tenantId());
         LeadArea area = addresses.checked(open.tenantId(), turn.conversationId(), open.area());
         if (area.isOutside() && ledger.decline(turn, profile).map(this::send).isPresent()) {
-            return;
+            return Optional.empty();
         }
         try {
             AiAnswer answer = dispatch.ask(open.question(turn.conversationId(), profile));
             send(turn, open, profile, answer);
         } catch (DispatchUnavailableException e) {
-            if (OURS.contains(e.reason())) {
+            if (e.reason().equals(BUSY)) {
+                return Optional.of(clock.instant().plus(PAUSE));
+            }
+            if (e.reason().equals(STOPPING)) {
                 throw e;
             }
             LOG.warn("AI turn {} failed: {}", turn, e.reason());
             ledger.fail(turn, e.reason());
         }
+        return Optional.empty();
     }
 
     /** Sends what the AI says, unless the address that it found turns out to be outside the service area. */

@@ -37,13 +37,19 @@ class TenantWorkersTest {
 
         assertThat(workers.hold(tenantId, TenantWorkersTest::neverDone)).contains(Rows.NOW.plusSeconds(1));
 
-        assertThat(workers.hold(UUID.randomUUID(), () -> {}))
+        assertThat(workers.hold(UUID.randomUUID(), Optional::empty))
                 .as("another tenant")
                 .isEmpty();
         end.countDown();
         for (Future<Optional<Instant>> work : held) {
             assertThat(work.get()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsToBeDoneAgainIsToldAsTheWorkTellsIt() {
+        assertThat(workers.hold(tenantId, () -> Optional.of(Rows.NOW.plusSeconds(5))))
+                .contains(Rows.NOW.plusSeconds(5));
     }
 
     @Test
@@ -55,7 +61,7 @@ class TenantWorkersTest {
         }
 
         for (int i = 0; i < 100; i++) {
-            assertThat(workers.hold(tenantId, () -> {})).isEmpty();
+            assertThat(workers.hold(tenantId, Optional::empty)).isEmpty();
         }
     }
 
@@ -65,14 +71,14 @@ class TenantWorkersTest {
             assertThatIllegalStateException().isThrownBy(() -> workers.hold(tenantId, TenantWorkersTest::neverDone));
         }
 
-        assertThat(workers.hold(tenantId, () -> {})).isEmpty();
+        assertThat(workers.hold(tenantId, Optional::empty)).isEmpty();
     }
 
     @Test
     void theOnlyWorkerIsForEveryone() {
         TenantWorkers one = new TenantWorkers(1, Clock.fixed(Rows.NOW, ZoneOffset.UTC));
 
-        assertThat(one.hold(tenantId, () -> {})).isEmpty();
+        assertThat(one.hold(tenantId, Optional::empty)).isEmpty();
     }
 
     private List<Future<Optional<Instant>>> hold(int count) throws InterruptedException {
@@ -82,6 +88,7 @@ class TenantWorkersTest {
             held.add(threads.submit(() -> workers.hold(tenantId, () -> {
                 begun.countDown();
                 awaitEnd();
+                return Optional.empty();
             })));
         }
         begun.await();
@@ -96,7 +103,7 @@ class TenantWorkersTest {
         }
     }
 
-    private static void neverDone() {
+    private static Optional<Instant> neverDone() {
         throw new IllegalStateException("done");
     }
 }
