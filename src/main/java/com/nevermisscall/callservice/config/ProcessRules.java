@@ -20,7 +20,8 @@ final class ProcessRules {
         List<String> problems = new ArrayList<>();
         between(0, 65535, "MANAGEMENT_PORT", environment, problems);
         between(1, 500, "DB_POOL_SIZE", environment, problems);
-        between(1, 256, "TASK_WORKERS", environment, problems);
+        // The six in ten that may wait for twilio-server find room in its bulkhead of 32.
+        between(1, 50, "TASK_WORKERS", environment, problems);
         rule("LOG_JSON", "must be true or false", Set.of("true", "false")::contains, environment, problems);
         rule(
                 "LOG_LEVEL",

@@ -41,7 +41,7 @@ class StartupSettingsIT {
         try (DevelopmentProcess service = DevelopmentProcess.start(folder, Map.of("PORT", "70000"))) {
             assertThat(service.awaitEnd()).isEqualTo(1);
             assertThat(service.output())
-                    .contains("- AI_WORKERS must be between 1 and 256, but is \"1000\"")
+                    .contains("- AI_WORKERS must be between 1 and 32, but is \"1000\"")
                     .contains("- DATABASE_URL must have a port between 1 and 65535")
                     .contains("- PORT must be between 0 and 65535, but is \"70000\"");
         }
