@@ -85,6 +85,9 @@ class AiTurnTest {
     private void noAnswer(String reason) {
         DispatchUnavailableException failure = mock();
         when(failure.reason()).thenReturn(reason);
+        // Else a test that it fails cannot be reported.
+        when(failure.getStackTrace()).thenReturn(new StackTraceElement[0]);
+        when(failure.getSuppressed()).thenReturn(new Throwable[0]);
         when(dispatch.ask(any())).thenThrow(failure);
     }
 }
