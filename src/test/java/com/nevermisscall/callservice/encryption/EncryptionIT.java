@@ -38,6 +38,8 @@ class EncryptionIT {
         try (Running clear = start()) {
             known = begin(clear.story());
             assertThat(tablesWith(SECRET)).contains("messages", "conversations", "leads");
+            // Events are told within seconds and not sealed later.
+            await().atMost(PATIENCE).until(this::isAllTold);
         }
 
         try (Running sealed = start(FIRST)) {
@@ -60,6 +62,12 @@ class EncryptionIT {
         try (Running rotated = start(SECOND)) {
             assertThat(bodies(rotated.as(known), known)).contains(SECRET, "And " + SECRET);
         }
+    }
+
+    private boolean isAllTold() {
+        return db.sql("SELECT NOT EXISTS (SELECT 1 FROM outbox_events)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** A conversation with a text in the queue, and a customer who has opted out. */

@@ -72,7 +72,10 @@ class DatabaseOutageIT {
                         "--sandbox.enabled=false",
                         "--access.service-keys=" + Story.SERVICE_KEY,
                         "--access.jwt-secret=" + Story.JWT_SECRET,
-                        "--shutdown.delay-seconds=2",
+                        // Long enough to be seen, and over before a question to the AI is.
+                        "--shutdown.delay-seconds=6",
+                        // The phones of the first test may be quick.
+                        "--conversation.max-messages=10000",
                         "--db-scheduler.shutdown-max-wait=1s");
     }
 
@@ -120,7 +123,9 @@ class DatabaseOutageIT {
         assertThat(answers).extracting(Story.Answer::status).containsOnly(200, 503);
         assertThat(messages(conversation)).containsAll(acknowledged(answers));
         assertThat(since(before, output)).doesNotContain(" ERROR ").doesNotContain("\tat ");
-        assertThat(since(before, output).split("cannot be reached")).hasSize(2);
+        // Once it is back, a connection may still take too long on a busy machine, which is told, too.
+        assertThat(since(before, output).split("can be reached again")[0].split("cannot be reached"))
+                .hasSize(2);
     }
 
     @Test

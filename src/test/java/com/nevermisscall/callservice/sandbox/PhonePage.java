@@ -42,6 +42,12 @@ final class PhonePage implements AutoCloseable {
         return new PhonePage(browser, port, width, height, scheme);
     }
 
+    /** Goes to another business. */
+    void choose(DemoTenant business) {
+        page.locator("#tenant").selectOption(business.id().toString());
+        eventually(page.locator("#business-name")).hasText(business.businessName(), patiently());
+    }
+
     /** Plays a story to its end. */
     void play(String story) {
         page.locator("[data-story=" + story + "].story-button").click();

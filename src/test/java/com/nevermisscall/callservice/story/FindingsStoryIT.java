@@ -2,6 +2,7 @@ package com.nevermisscall.callservice.story;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nevermisscall.callservice.support.StandIns;
@@ -55,9 +56,10 @@ class FindingsStoryIT extends ServiceStory {
 
         assertThat(leadOf(conversationId).path("jobType").asText()).isEqualTo("leak");
         assertThat(leadOf(conversationId).path("status").asText()).isEqualTo("qualified");
-        assertThat(awaitEvent("lead_updated").path("updatedFields"))
+        // Before it there is one of the text's own, which describes the problem.
+        await().untilAsserted(() -> assertThat(awaitEvent("lead_updated").path("updatedFields"))
                 .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder("status", "jobType", "aiAnalysis");
+                .containsExactlyInAnyOrder("status", "jobType", "aiAnalysis"));
     }
 
     @Test

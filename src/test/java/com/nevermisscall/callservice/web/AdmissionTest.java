@@ -98,7 +98,7 @@ class AdmissionTest {
     @Test
     void whileSomeAreRefusedTheOthersWaitAnEighthAsLong() {
         AtomicLong nanos = new AtomicLong();
-        Admission admission = new Admission(new AdmissionProperties(1, 1, 8_000), nanos::get);
+        Admission admission = new Admission(new AdmissionProperties(1, 1, 16_000), nanos::get);
         Request first = enter(admission);
         CompletableFuture<Request> patient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
         await().until(() -> queued(admission) == 1);
@@ -108,7 +108,7 @@ class AdmissionTest {
 
         CompletableFuture<Request> impatient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
 
-        assertThat(impatient).succeedsWithin(Duration.ofSeconds(6)).returns(false, Request::in);
+        assertThat(impatient).succeedsWithin(Duration.ofSeconds(14)).returns(false, Request::in);
         nanos.addAndGet(1_000_000_000);
         CompletableFuture<Request> patientAgain = CompletableFuture.supplyAsync(() -> enter(admission), threads);
         assertThat(patientAgain).failsWithin(Duration.ofSeconds(3));
@@ -119,7 +119,7 @@ class AdmissionTest {
         Admission admission = admission(1, PATIENT);
         Request first = enter(admission);
         CompletableFuture<Request> second = CompletableFuture.supplyAsync(() -> enter(admission), threads);
-        await().until(() -> !enter(admission).in());
+        await().until(() -> queued(admission) == 1);
 
         first.leave();
 
@@ -165,7 +165,7 @@ class AdmissionTest {
                     return entered;
                 },
                 threads);
-        await().until(() -> !enter(admission).in());
+        await().until(() -> queued(admission) == 1);
 
         answer.countDown();
         await().until(() -> first.worker().getState() == Thread.State.TIMED_WAITING);
