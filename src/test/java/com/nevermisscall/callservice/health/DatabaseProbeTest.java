@@ -58,7 +58,7 @@ class DatabaseProbeTest {
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(30)
     void aHangingDatabaseIsWaitedForASecondAndNotAskedAgainMeanwhile() throws Exception {
         CountDownLatch hanging = new CountDownLatch(1);
         given(connection.isValid(anyInt())).willAnswer(call -> hanging.await(1, TimeUnit.MINUTES));

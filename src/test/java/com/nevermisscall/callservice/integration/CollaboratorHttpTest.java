@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class CollaboratorHttpTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration AMPLE = Duration.ofSeconds(20);
     private static final CollaboratorRequest REQUEST = CollaboratorRequest.to("/path", Map.of());
 
     @RegisterExtension
@@ -66,7 +67,7 @@ class CollaboratorHttpTest {
         UUID tenantId = UUID.randomUUID();
 
         ask(
-                stub.http(stub.url() + "/gateway/", SHORT),
+                stub.http(stub.url() + "/gateway/", AMPLE),
                 CollaboratorRequest.to("/of/{tenantId}", Map.of()).ofTenant(tenantId));
 
         assertThat(stub.request().getUrl()).isEqualTo("/gateway/of/" + tenantId);
@@ -173,7 +174,7 @@ class CollaboratorHttpTest {
         assertThat(failureOf(http).reason()).isEqualTo("interrupted");
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(stopping).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(stopping).succeedsWithin(AMPLE);
     }
 
     private static CollaboratorUnavailableException failureOf(CollaboratorHttp http) {

@@ -85,9 +85,9 @@ class OutgoingTapTest {
 
     @Test
     void showsThatTheServiceGaveUp() {
-        COLLABORATOR.stubFor(post(anyUrl()).willReturn(okJson("{}").withFixedDelay(5_000)));
+        COLLABORATOR.stubFor(post(anyUrl()).willReturn(okJson("{}").withFixedDelay(20_000)));
 
-        assertThatThrownBy(() -> ask(SMS, "{}").timeout(Duration.ofMillis(500)).block());
+        assertThatThrownBy(() -> ask(SMS, "{}").timeout(Duration.ofSeconds(3)).block());
 
         assertThat(only().status()).isNull();
         assertThat(only().failure()).isEqualTo("given up");

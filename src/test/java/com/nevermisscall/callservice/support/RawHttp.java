@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Speaks to a server byte by byte, to say what no HTTP client would. */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 5000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private RawHttp() {}
 

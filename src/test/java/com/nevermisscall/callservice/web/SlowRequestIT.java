@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
     "admission.database-connections=1",
     "admission.queue=0",
     "management.server.port=-1",
-    "server.tomcat.connection-timeout=3s"
+    "server.tomcat.connection-timeout=10s"
 })
 @Import(ProbeController.class)
 @ExtendWith(OutputCaptureExtension.class)
