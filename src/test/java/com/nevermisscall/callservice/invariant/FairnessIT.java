@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -110,8 +111,8 @@ class FairnessIT {
         Map<String, Object> text =
                 Map.of("tenant_id", flooding, "position", 2, "retry_until", due.plus(Duration.ofMinutes(30)));
         new TransactionTemplate(replica.bean(PlatformTransactionManager.class))
-                .executeWithoutResult(status -> IntStream.range(0, count)
-                        .mapToObj(number -> rows.message(conversation(rows, "+1212556" + (1000 + number)), text))
+                .executeWithoutResult(status -> conversations(count).stream()
+                        .map(conversation -> rows.message(conversation, text))
                         .forEach(id -> tasks.schedule(UUID.randomUUID(), "deliver-sms", id.toString(), due)));
     }
 
@@ -168,8 +169,9 @@ class FairnessIT {
     private Optional<Integer> leftOnceElapsed(String conversationId) {
         return database()
                 .sql("SELECT (SELECT count(*) FROM scheduled_tasks" + FLOOD + ")"
-                        + " FROM conversations WHERE id = ? AND responder <> 'NOBODY'")
-                .params(flooding, UUID.fromString(conversationId))
+                        + " FROM conversations WHERE id = :id AND responder <> 'NOBODY'")
+                .param("flooding", flooding)
+                .param("id", UUID.fromString(conversationId))
                 .query(Integer.class)
                 .optional();
     }
