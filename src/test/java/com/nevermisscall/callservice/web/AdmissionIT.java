@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -70,15 +72,16 @@ class AdmissionIT {
         assertThat(status("/doors/open")).isEqualTo(200);
     }
 
-    @Test
-    void aCallerWhoSendsItsBodySlowlyTakesNobodysPlace() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void aCallerWhoSendsItsBodySlowlyTakesNobodysPlace(int sent) throws Exception {
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            write(slow, post("/doors/read", BODY.length(), BODY.substring(0, 5)));
+            write(slow, post("/doors/read", BODY.length(), BODY.substring(0, sent)));
             await().until(() -> metrics.get("callservice.requests.away").gauge().value() == 1);
 
             assertThat(status("/doors/open")).isEqualTo(200);
 
-            assertThat(exchange(slow, BODY.substring(5))).startsWith("HTTP/1.1 200");
+            assertThat(exchange(slow, BODY.substring(sent))).startsWith("HTTP/1.1 200");
         }
     }
 
