@@ -1,50 +1,53 @@
 package com.nevermisscall.callservice.security;
 
 import com.nevermisscall.callservice.web.ApiException;
+import com.nevermisscall.callservice.web.FailureWriter;
 import io.github.bucket4j.TimeMeter;
-import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses with {@code RATE_LIMITED} what one caller sends beyond its budget on this replica: a user at the endpoints for
- * users, a service key at those for services. It runs after the guard, so that only who has proven who it is is counted
- * or told of a limit, and before anything is read or looked up. Public endpoints, such as the probes, have no limit.
+ * users, a service key at those for services. It comes right after the guard, so that only who has proven who it is is
+ * counted or told of a limit, and before places are given out and anything is read: what is refused here is in nobody's
+ * way. Public endpoints, such as the probes, have no limit.
  */
-class RateLimit implements HandlerInterceptor {
+class RateLimitFilter extends OncePerRequestFilter {
 
     private final Budgets<UUID> users;
     private final Budgets<Integer> serviceKeys;
+    private final FailureWriter failures;
 
-    RateLimit(RateLimitProperties limits, TimeMeter time) {
+    RateLimitFilter(RateLimitProperties limits, TimeMeter time, FailureWriter failures) {
         this.users = new Budgets<>(limits.userPerMinute(), Duration.ofMinutes(1), time);
         this.serviceKeys = new Budgets<>(limits.serviceKeyPerSecond(), Duration.ofSeconds(1), time);
+        this.failures = failures;
     }
 
-    /**
-     * Counts the request.
-     *
-     * @throws ApiException {@code RATE_LIMITED}
-     */
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        boolean first = request.getDispatcherType() != DispatcherType.ASYNC;
-        if (first && handler instanceof HandlerMethod method) {
-            new Endpoint(method).audience().ifPresent(this::count);
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            count(Endpoint.of(request).flatMap(Endpoint::audience).orElse(Audience.Caller.PUBLIC));
+        } catch (ApiException refusal) {
+            failures.write(request, response, refusal);
+            return;
         }
-        return true;
+        chain.doFilter(request, response);
     }
 
     private void count(Audience.Caller audience) {
         switch (audience) {
-            case USER -> users.spend(CurrentUserArgument.currentUser().userId());
+            case USER -> users.spend(CurrentUser.ofRequest().userId());
             case SERVICE -> caller().serviceKey().ifPresent(serviceKeys::spend);
             case PUBLIC -> {}
         }
