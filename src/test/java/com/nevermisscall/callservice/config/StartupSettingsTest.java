@@ -182,6 +182,7 @@ class StartupSettingsTest {
             AI_TAKEOVER_DELAY_SECONDS    | abc            | must be between 1 and 86400, but is "abc"
             AI_TAKEOVER_DELAY_SECONDS    | 0              | must be between 1 and 86400, but is "0"
             AI_TAKEOVER_DELAY_SECONDS    | 99999999999    | must be between 1 and 86400, but is "99999999999"
+            RATE_LIMIT_USER_AT_ONCE      | -1             | must be between 0 and 10000, but is "-1"
             AI_WORKERS                   | 0              | must be between 1 and 256, but is "0"
             PORT                         | 70000          | must be between 0 and 65535, but is "70000"
             MANAGEMENT_PORT              | x              | must be between 0 and 65535, but is "x"

@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.oneOf;
@@ -33,10 +34,12 @@ import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** One replica's limits: three requests of a user in a minute, and two of a service key in a second. */
+/** One replica's limits: three requests of a user in a minute, one at a time, and two of a service key in a second. */
 @WebSlice({GuardedController.class})
 @Import({GuardedController.class, RateLimitTest.Behind.class})
-@TestPropertySource(properties = {"rate-limit.user-per-minute=3", "rate-limit.service-key-per-second=2"})
+@TestPropertySource(
+        properties = {"rate-limit.user-per-minute=3", "rate-limit.user-at-once=1", "rate-limit.service-key-per-second=2"
+        })
 class RateLimitTest {
 
     private static final String THEIRS = "/guarded/tenant/" + GuardedController.TENANT;
@@ -85,6 +88,14 @@ class RateLimitTest {
         }
 
         http.perform(asUser(get(THEIRS))).andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void whatFailsOutrightIsNoLongerUnderWay() throws Exception {
+        assertThatThrownBy(() -> http.perform(asUser(get(THEIRS).header(Behind.FAIL, "yes"))))
+                .isInstanceOf(ServletException.class);
+
+        http.perform(asUser(get(THEIRS))).andExpect(status().isOk());
     }
 
     @Test
@@ -163,9 +174,11 @@ class RateLimitTest {
         return tokens.issue(new CurrentUser(user, GuardedController.TENANT, null, null), Duration.ofMinutes(1));
     }
 
-    /** Stands where places are given out: counts what comes so far. */
+    /** Stands where places are given out: counts what comes so far, and fails when it is asked to. */
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
     static class Behind extends OncePerRequestFilter {
+
+        static final String FAIL = "X-Fail";
 
         final AtomicInteger requests = new AtomicInteger();
 
@@ -173,6 +186,9 @@ class RateLimitTest {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             requests.incrementAndGet();
+            if (request.getHeader(FAIL) != null) {
+                throw new ServletException("As asked for");
+            }
             chain.doFilter(request, response);
         }
     }
