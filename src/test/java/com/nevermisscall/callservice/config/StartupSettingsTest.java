@@ -188,7 +188,9 @@ class StartupSettingsTest {
             MANAGEMENT_PORT              | x              | must be between 0 and 65535, but is "x"
             MANAGEMENT_PORT              | 3104           | must be another port than PORT, so that the metrics are not public
             REQUEST_TIMEOUT              | 601            | must be between 1 and 600, but is "601"
-            DB_POOL_SIZE                 | 0              | must be between 1 and 500, but is "0"
+            DB_POOL_SIZE                 | 2              | must be between 3 and 500, but is "2"
+            DB_POOL_SIZE                 | 501            | must be between 3 and 500, but is "501"
+            DB_POOL_SIZE                 | ten            | must be between 3 and 500, but is "ten"
             TASK_WORKERS                 | 1000           | must be between 1 and 256, but is "1000"
             LOG_LEVEL                    | loud           | must be one of TRACE, DEBUG, INFO, WARN, ERROR and OFF, but is "loud"
             LOG_JSON                     | perhaps        | must be true or false, but is "perhaps"

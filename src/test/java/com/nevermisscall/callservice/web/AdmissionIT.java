@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One place and no queue, on a real Tomcat: what is refused, how, and what is not. */
+/** Two places and no queue, on a real Tomcat: what is refused, how, and what is not. */
 @ServiceWithoutDatabase({
     "access.service-keys=a-service-key-for-tests",
     "access.jwt-secret=a-jwt-secret-for-tests-of-32-bytes-or-more",
-    "admission.database-connections=1",
+    "admission.database-connections=3",
     "admission.queue=0",
     "management.server.port=0"
 })
@@ -50,7 +51,8 @@ class AdmissionIT {
     @Test
     void whatFindsNoPlaceIsRefusedAndProbesAreNot() throws Exception {
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status("/doors/closed"));
-        await().until(Doors.WAITING::hasQueuedThreads);
+        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> status("/doors/closed"));
+        await().until(() -> Doors.WAITING.getQueueLength() == 2);
         try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String refused = exchange(caller, post("/doors/read", BODY.length(), ""));
 
@@ -66,18 +68,21 @@ class AdmissionIT {
                             .count())
                     .isEqualTo(1);
         } finally {
-            Doors.WAITING.release();
+            Doors.WAITING.release(2);
         }
         assertThat(first.join()).isEqualTo(200);
+        assertThat(second.join()).isEqualTo(200);
         assertThat(status("/doors/open")).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5})
-    void aCallerWhoSendsItsBodySlowlyTakesNobodysPlace(int sent) throws Exception {
-        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    void callersWhoSendTheirBodiesSlowlyTakeNobodysPlace(int sent) throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket slower = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(slow, post("/doors/read", BODY.length(), BODY.substring(0, sent)));
-            await().until(() -> metrics.get("callservice.requests.away").gauge().value() == 1);
+            write(slower, post("/doors/read", BODY.length(), BODY.substring(0, sent)));
+            await().until(() -> metrics.get("callservice.requests.away").gauge().value() == 2);
 
             assertThat(status("/doors/open")).isEqualTo(200);
 
@@ -86,10 +91,13 @@ class AdmissionIT {
     }
 
     @Test
-    void aCallerWhoReadsALongAnswerSlowlyTakesNobodysPlace() throws Exception {
-        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            write(slow, "GET /doors/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(slow.getInputStream().read()).isEqualTo('H');
+    void callersWhoReadLongAnswersSlowlyTakeNobodysPlace() throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket slower = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            for (Socket reader : List.of(slow, slower)) {
+                write(reader, "GET /doors/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(reader.getInputStream().read()).isEqualTo('H');
+            }
 
             assertThat(status("/doors/open")).isEqualTo(200);
         }
