@@ -135,8 +135,9 @@ class BenchmarkIT {
         environment.put("DISPATCH_AI_URL", standIns);
         environment.put("TS_TENANT_SERVICE_URL", standIns);
         environment.put("AS_CONNECTION_SERVICE_URL", standIns);
-        // One user asks as often as he can, and 500 conversations get more texts than customers send.
+        // One user asks as often as he can over all connections, and 500 conversations get more texts than usual.
         environment.put("RATE_LIMIT_USER_PER_MINUTE", "0");
+        environment.put("RATE_LIMIT_USER_AT_ONCE", "0");
         environment.put("MAX_CONVERSATION_MESSAGES", "1000000");
         // 100 requests at once are the measure here, and not too many.
         environment.put("REQUEST_QUEUE", "128");

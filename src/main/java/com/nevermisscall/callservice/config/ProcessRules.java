@@ -19,7 +19,6 @@ final class ProcessRules {
     static List<String> problems(Environment environment) {
         List<String> problems = new ArrayList<>();
         between(0, 65535, "MANAGEMENT_PORT", environment, problems);
-        between(1, 500, "DB_POOL_SIZE", environment, problems);
         // The six in ten that may wait for twilio-server find room in its bulkhead of 32.
         between(1, 50, "TASK_WORKERS", environment, problems);
         rule("LOG_JSON", "must be true or false", Set.of("true", "false")::contains, environment, problems);

@@ -1,5 +1,6 @@
 package com.nevermisscall.callservice.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,10 +12,21 @@ import org.springframework.web.method.HandlerMethod;
 /** What an endpoint declares about its callers. */
 public record Endpoint(HandlerMethod handler) {
 
+    private static final String ATTRIBUTE = Endpoint.class.getName();
     private static final String OUR_PACKAGE = "com.nevermisscall.callservice.";
 
     /** As many as there are endpoints, each of which is asked several times a request. */
     private static final ConcurrentMap<Method, Optional<Audience>> DECLARED = new ConcurrentHashMap<>();
+
+    /** The endpoint of ours that a request is mapped to, once the guard has let it through; empty when there is none. */
+    static Optional<Endpoint> of(HttpServletRequest request) {
+        return Optional.ofNullable((Endpoint) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Tells whoever asks later that the request is mapped to this endpoint. */
+    void noteOn(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
 
     /** Whether it is one of ours; others are the API document, which exists only in development, and OPTIONS. */
     boolean isOurs() {

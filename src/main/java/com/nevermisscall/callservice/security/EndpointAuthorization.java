@@ -34,10 +34,9 @@ class EndpointAuthorization implements AuthorizationManager<RequestAuthorization
     @Override
     @SuppressWarnings("deprecation")
     public AuthorizationDecision check(Supplier<Authentication> caller, RequestAuthorizationContext context) {
-        boolean granted = endpointFor(context.getRequest())
-                .filter(Endpoint::isOurs)
-                .map(endpoint -> admits(endpoint, caller.get()))
-                .orElse(true);
+        Optional<Endpoint> ours = endpointFor(context.getRequest()).filter(Endpoint::isOurs);
+        ours.ifPresent(endpoint -> endpoint.noteOn(context.getRequest()));
+        boolean granted = ours.map(endpoint -> admits(endpoint, caller.get())).orElse(true);
         return granted ? GRANTED : DENIED;
     }
 

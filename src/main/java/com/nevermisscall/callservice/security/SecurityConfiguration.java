@@ -22,6 +22,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -38,11 +39,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class SecurityConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<ResourceOwner> owners;
-    private final RateLimitProperties rateLimit;
 
-    SecurityConfiguration(ObjectProvider<ResourceOwner> owners, RateLimitProperties rateLimit) {
+    SecurityConfiguration(ObjectProvider<ResourceOwner> owners) {
         this.owners = owners;
-        this.rateLimit = rateLimit;
     }
 
     @Bean
@@ -54,6 +53,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     static SecurityFilterChain guard(
             HttpSecurity http,
             AccessProperties access,
+            RateLimitProperties rateLimit,
             UserTokens userTokens,
             FailureWriter failures,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping)
@@ -77,6 +77,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .permitAll()
                         .anyRequest()
                         .access(new EndpointAuthorization(mapping)))
+                // The machine's monotonic time: a clock that is put back must lock nobody out.
+                .addFilterAfter(
+                        new RateLimitFilter(rateLimit, TimeMeter.SYSTEM_NANOTIME, failures), AuthorizationFilter.class)
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
                                 (request, response, why) -> unauthorized(failures, request, response))
                         .accessDeniedHandler((request, response, why) -> unauthorized(failures, request, response)))
@@ -105,8 +108,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        // The machine's monotonic time: a clock that is put back must lock nobody out.
-        registry.addInterceptor(new RateLimit(rateLimit, TimeMeter.SYSTEM_NANOTIME));
         registry.addInterceptor(new TenantScope(owners.orderedStream().toList()));
     }
 

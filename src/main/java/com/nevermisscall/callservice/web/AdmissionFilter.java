@@ -12,8 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Sheds load: a request that gets no place in {@link Admission} is a 503 with {@code Retry-After}, before its body is
- * looked at or the database asked. It stands behind the guard, so strangers take no places; probes need none, and neither
- * does the sandbox, which calls the service that it is a part of.
+ * looked at or the database asked. It stands behind the guard and the rate limit, so strangers take no places, and
+ * neither does who sends too much; probes need none, nor does the sandbox, which calls the service that it is a part of.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 1)

@@ -8,14 +8,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How many requests are taken in at once.
  *
- * @param databaseConnections DB_POOL_SIZE: connections of this replica; requests are given seven tenths of them
+ * @param databaseConnections DB_POOL_SIZE: connections of this replica; requests are given seven tenths of them. Three
+ *                            are the least: one slow request must not be all there is, and the workers need one
  * @param queue               REQUEST_QUEUE: requests that may wait for their turn
  * @param queueMillis         REQUEST_QUEUE_MILLIS: how long one waits at most, before it is refused
  */
 @Validated
 @ConfigurationProperties("admission")
 public record AdmissionProperties(
-        @Min(1) @Max(500) int databaseConnections,
+        @Min(3) @Max(500) int databaseConnections,
         @Min(0) @Max(10_000) int queue,
         @Min(0) @Max(10_000) int queueMillis) {
 

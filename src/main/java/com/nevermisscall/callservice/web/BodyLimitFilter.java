@@ -74,11 +74,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
             this.body = body;
         }
 
+        /** Spring MVC reads the first byte of every body so, to see whether there is one. */
         @Override
         public int read() throws IOException {
-            int next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+            byte[] next = new byte[1];
+            return read(next, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(next[0]);
         }
 
         @Override

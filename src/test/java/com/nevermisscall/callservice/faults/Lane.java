@@ -17,7 +17,7 @@ enum Lane {
     /** Those around it are bad; races and load at last, when the replicas are warm. */
     WEATHER(5),
     /** What takes its time and measures none. */
-    PATIENCE(8);
+    PATIENCE(5);
 
     private final int niceness;
 

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +42,11 @@ class GuardedController {
     @GetMapping("/guarded/tenant/{tenantId}")
     CurrentUser tenant(@PathVariable UUID tenantId, CurrentUser user) {
         return user;
+    }
+
+    @GetMapping("/guarded/tenant/{tenantId}/later")
+    Callable<UUID> later(@PathVariable UUID tenantId) {
+        return () -> tenantId;
     }
 
     @PostMapping("/guarded/things/{thingId}")

@@ -13,9 +13,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,11 +28,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One place and no queue, on a real Tomcat: what is refused, how, and what is not. */
+/** Two places and no queue, on a real Tomcat: what is refused, how, and what is not. */
 @ServiceWithoutDatabase({
     "access.service-keys=a-service-key-for-tests",
     "access.jwt-secret=a-jwt-secret-for-tests-of-32-bytes-or-more",
-    "admission.database-connections=1",
+    "admission.database-connections=3",
     "admission.queue=0",
     "management.server.port=0"
 })
@@ -48,7 +51,8 @@ class AdmissionIT {
     @Test
     void whatFindsNoPlaceIsRefusedAndProbesAreNot() throws Exception {
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status("/doors/closed"));
-        await().until(Doors.WAITING::hasQueuedThreads);
+        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> status("/doors/closed"));
+        await().until(() -> Doors.WAITING.getQueueLength() == 2);
         try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String refused = exchange(caller, post("/doors/read", BODY.length(), ""));
 
@@ -64,29 +68,36 @@ class AdmissionIT {
                             .count())
                     .isEqualTo(1);
         } finally {
-            Doors.WAITING.release();
+            Doors.WAITING.release(2);
         }
         assertThat(first.join()).isEqualTo(200);
+        assertThat(second.join()).isEqualTo(200);
         assertThat(status("/doors/open")).isEqualTo(200);
     }
 
-    @Test
-    void aCallerWhoSendsItsBodySlowlyTakesNobodysPlace() throws Exception {
-        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            write(slow, post("/doors/read", BODY.length(), BODY.substring(0, 5)));
-            await().until(() -> metrics.get("callservice.requests.away").gauge().value() == 1);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void callersWhoSendTheirBodiesSlowlyTakeNobodysPlace(int sent) throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket slower = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            write(slow, post("/doors/read", BODY.length(), BODY.substring(0, sent)));
+            write(slower, post("/doors/read", BODY.length(), BODY.substring(0, sent)));
+            await().until(() -> metrics.get("callservice.requests.away").gauge().value() == 2);
 
             assertThat(status("/doors/open")).isEqualTo(200);
 
-            assertThat(exchange(slow, BODY.substring(5))).startsWith("HTTP/1.1 200");
+            assertThat(exchange(slow, BODY.substring(sent))).startsWith("HTTP/1.1 200");
         }
     }
 
     @Test
-    void aCallerWhoReadsALongAnswerSlowlyTakesNobodysPlace() throws Exception {
-        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            write(slow, "GET /doors/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(slow.getInputStream().read()).isEqualTo('H');
+    void callersWhoReadLongAnswersSlowlyTakeNobodysPlace() throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket slower = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            for (Socket reader : List.of(slow, slower)) {
+                write(reader, "GET /doors/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(reader.getInputStream().read()).isEqualTo('H');
+            }
 
             assertThat(status("/doors/open")).isEqualTo(200);
         }

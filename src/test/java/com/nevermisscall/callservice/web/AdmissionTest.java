@@ -37,6 +37,7 @@ class AdmissionTest {
     @Test
     void requestsGetSevenTenthsOfTheConnectionsAndAtLeastOne() {
         assertThat(new AdmissionProperties(10, 0, 0).places()).isEqualTo(7);
+        assertThat(new AdmissionProperties(3, 0, 0).places()).isEqualTo(2);
         assertThat(new AdmissionProperties(1, 0, 0).places()).isEqualTo(1);
     }
 

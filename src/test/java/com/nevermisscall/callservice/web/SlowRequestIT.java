@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 @ServiceWithoutDatabase({
     "access.service-keys=a-service-key-for-tests",
     "access.jwt-secret=a-jwt-secret-for-tests-of-32-bytes-or-more",
-    "admission.database-connections=1",
+    "admission.database-connections=3",
     "admission.queue=0",
     "management.server.port=-1",
     "server.tomcat.connection-timeout=10s"
