@@ -13,17 +13,13 @@ import java.util.List;
  */
 enum Lane {
     /** The service itself is killed; mostly a replica is starting, which must not slow what others measure. */
-    DEATH(5),
+    DEATH,
     /** Those around it are bad; races and load at last, when the replicas are warm. */
-    WEATHER(5),
+    WEATHER,
     /** What takes its time and measures none. */
-    PATIENCE(5);
+    PATIENCE;
 
-    private final int niceness;
-
-    Lane(int niceness) {
-        this.niceness = niceness;
-    }
+    private static final String NICENESS = "5";
 
     /** The command by which its replicas are started. */
     List<String> command() {
@@ -37,7 +33,7 @@ enum Lane {
     List<String> command(List<String> java) {
         List<String> command = new ArrayList<>();
         if (givesWay()) {
-            command.addAll(List.of("nice", "-n", Integer.toString(niceness)));
+            command.addAll(List.of("nice", "-n", NICENESS));
         }
         command.addAll(java);
         // A replica here lives for minutes, which the optimizing compiler alone would take to pay off.
@@ -56,7 +52,7 @@ enum Lane {
             return;
         }
         try {
-            new ProcessBuilder("renice", "-n", Integer.toString(niceness), "-p", Long.toString(pid))
+            new ProcessBuilder("renice", "-n", NICENESS, "-p", Long.toString(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
