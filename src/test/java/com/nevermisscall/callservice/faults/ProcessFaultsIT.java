@@ -22,6 +22,9 @@ class ProcessFaultsIT {
 
     private static final Scale SCALE = Scale.current();
     private static final int PER_SECOND = SCALE.of(1, 2);
+    /** A replica that has just been started takes most of a core for each customer a second. */
+    private static final double PER_SECOND_WHILE_KILLED = SCALE == Scale.FULL ? 0.5 : 2;
+
     private static final Duration CALM = SCALE.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
@@ -33,7 +36,7 @@ class ProcessFaultsIT {
         cluster.recorder().twilio().behave(Manner.prompt().within(Duration.ofMillis(100), Duration.ofMillis(1500)));
         cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofSeconds(2)));
         List<Instant> killed = new ArrayList<>();
-        try (Traffic traffic = Traffic.ofCustomers(PER_SECOND, business)) {
+        try (Traffic traffic = Traffic.ofCustomers(PER_SECOND_WHILE_KILLED, business)) {
             for (int kill = 0; kill < kills; kill++) {
                 traffic.flowFor(CALM.plusMillis(ThreadLocalRandom.current().nextInt(1000)));
                 Replica victim = cluster.balancer().next();

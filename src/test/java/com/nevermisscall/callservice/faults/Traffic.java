@@ -69,7 +69,7 @@ final class Traffic implements AutoCloseable {
 
     /** In words, for the report. */
     String words(String what) {
-        return "%d %s, %.0f a second".formatted(arrivals.get(), what, perSecond);
+        return "%d %s, %.1f a second".formatted(arrivals.get(), what, perSecond);
     }
 
     /** No more arrivals; returns when those there were want nothing more. */
