@@ -25,9 +25,6 @@ final class Cluster implements AutoCloseable {
     private static final int REPLICAS = Scale.current().of(3, 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Nine replicas that start at once take more than twice the processor time of three after three. */
-    private static final Object ONE_AFTER_THE_OTHER = new Object();
-
     private final Lane lane;
     private final Recorder recorder = new Recorder();
     private final StoppablePostgres postgres;
@@ -37,11 +34,6 @@ final class Cluster implements AutoCloseable {
 
     /** Starts everything, and returns when all replicas are ready. */
     Cluster(Lane lane) {
-        this(lane, REPLICAS, lane.command());
-    }
-
-    /** The same with so many replicas, which are started by that command. */
-    Cluster(Lane lane, int count, List<String> command) {
         this.lane = lane;
         try {
             this.postgres = StoppablePostgres.start("track_commit_timestamp=on", "max_connections=100");
@@ -51,21 +43,19 @@ final class Cluster implements AutoCloseable {
         }
         String name = lane.name().toLowerCase(Locale.ROOT);
         Path folder = Path.of("target", "faults", name).toAbsolutePath();
-        this.replicas = IntStream.rangeClosed(1, count)
+        this.replicas = IntStream.rangeClosed(1, REPLICAS)
                 .mapToObj(number -> new Replica(
                         name + "-" + number,
                         folder.resolve("replica-" + number),
                         UnusedPorts.next(),
                         UnusedPorts.next(),
-                        command,
+                        lane.command(),
                         settings()))
                 .toList();
         this.balancer = new Balancer(replicas);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        synchronized (ONE_AFTER_THE_OTHER) {
-            replicas.forEach(Replica::start);
-            awaitReady();
-        }
+        replicas.forEach(Replica::start);
+        awaitReady();
         EventLedger.open(database());
     }
 

@@ -23,19 +23,11 @@ enum Lane {
 
     /** The command by which its replicas are started. */
     List<String> command() {
-        return command(
-                Scale.current() == Scale.FULL
-                        ? Release.java("-XX:SharedArchiveFile=" + Rehearsal.archive())
-                        : Release.java());
-    }
-
-    /** The same with a Java of that kind. */
-    List<String> command(List<String> java) {
         List<String> command = new ArrayList<>();
         if (givesWay()) {
             command.addAll(List.of("nice", "-n", NICENESS));
         }
-        command.addAll(java);
+        command.addAll(Release.java());
         // A replica here lives for minutes, which the optimizing compiler alone would take to pay off.
         command.add("-XX:TieredStopAtLevel=1");
         if (this == DEATH) {

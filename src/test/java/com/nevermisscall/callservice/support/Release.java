@@ -19,7 +19,6 @@ public final class Release {
     private static final Path FOLDER = Path.of("target", "release").toAbsolutePath();
     private static final Path ARCHIVE = FOLDER.resolve("as-call-service.jsa");
 
-    private static boolean unpacked;
     private static Training training;
 
     private Release() {}
@@ -30,17 +29,7 @@ public final class Release {
         if (done.exit() != 0) {
             throw new IllegalStateException("The training run failed: " + done.said());
         }
-        return java("-XX:SharedArchiveFile=" + ARCHIVE);
-    }
-
-    /** The same with an option that says which archive is to be read or written, where it is not that of the training run. */
-    public static List<String> java(String archive) {
-        try {
-            unpack();
-            return List.of(javaProgram(), options("java"), archive);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return List.of(javaProgram(), options("java"), "-XX:SharedArchiveFile=" + ARCHIVE);
     }
 
     /** The end of the command that starts it. */
@@ -52,7 +41,16 @@ public final class Release {
     public static synchronized Training trained() {
         if (training == null) {
             try {
-                unpack();
+                FileSystemUtils.deleteRecursively(FOLDER);
+                run(
+                        FOLDER.getParent(),
+                        List.of(
+                                "-Djarmode=tools",
+                                "-jar",
+                                built().toString(),
+                                "extract",
+                                "--destination",
+                                FOLDER.toString()));
                 training = run(
                         FOLDER,
                         Stream.concat(
@@ -68,22 +66,6 @@ public final class Release {
             }
         }
         return training;
-    }
-
-    private static synchronized void unpack() throws IOException {
-        if (!unpacked) {
-            FileSystemUtils.deleteRecursively(FOLDER);
-            run(
-                    FOLDER.getParent(),
-                    List.of(
-                            "-Djarmode=tools",
-                            "-jar",
-                            built().toString(),
-                            "extract",
-                            "--destination",
-                            FOLDER.toString()));
-            unpacked = true;
-        }
     }
 
     private static Training run(Path folder, List<String> arguments) throws IOException {
