@@ -64,8 +64,7 @@ class CollaboratorFaultsIT {
 
     /** How late a countdown was at most that was due after that moment, until the AI was asked. */
     private static Duration latest(Cluster cluster, Business business, Instant back) {
-        Map<String, Instant> asked = cluster.recorder().dispatch().heard(business.tenantId()).stream()
-                .collect(Collectors.toMap(Heard::caller, Heard::at, (first, second) -> first));
+        Map<String, Instant> asked = cluster.recorder().firstQuestions(business.tenantId());
         return business.customers().stream()
                 .flatMap(customer -> customer.texts().stream()
                         .map(text -> text.answer().end().plusSeconds(text.secondsLeft()))

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 
@@ -124,8 +123,7 @@ class ProcessFaultsIT {
 
     /** From the SIGTERM in the middle of a turn, of any replica, until the customer had the AI's text. */
     private static Duration slowestHandOver(Recorder recorder, Business business, List<Instant> terminated) {
-        Map<String, Instant> asked = recorder.dispatch().heard(business.tenantId()).stream()
-                .collect(Collectors.toMap(Heard::caller, Heard::at, (first, second) -> first));
+        Map<String, Instant> asked = recorder.firstQuestions(business.tenantId());
         return recorder.twilio().taken(business.tenantId()).stream()
                 .filter(text -> text.text().startsWith(Recorder.aiAnswerTo("")))
                 .flatMap(text -> terminated.stream()

@@ -2,9 +2,11 @@ package com.nevermisscall.callservice.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -49,6 +51,12 @@ final class Recorder implements AutoCloseable {
     /** dispatch-bot-ai: it answers with what the customer wrote, so that an answer tells what it answers. */
     StandIn dispatch() {
         return dispatch;
+    }
+
+    /** When the AI was first asked about each of a tenant's customers, by their phones. */
+    Map<String, Instant> firstQuestions(UUID tenantId) {
+        return dispatch.heard(tenantId).stream()
+                .collect(Collectors.toMap(Heard::caller, Heard::at, (first, second) -> first));
     }
 
     /** ts-tenant-service. */

@@ -46,7 +46,7 @@ class SmsFaultsIT {
         trial.measure(texts + " texts in " + taken.size() + " tries");
     }
 
-    @FaultTrial(number = 8, title = "twilio-server answers 503, then 429 with Retry-After")
+    @FaultTrial(number = 8, title = "twilio-server answers 429 with Retry-After, then 503")
     void refusedForNow(Cluster cluster, Trial trial) {
         Duration each = SCALE.of(Duration.ofSeconds(60), Duration.ofSeconds(2));
         Business business = cluster.business(Duration.ofSeconds(3));
