@@ -94,9 +94,11 @@ class DeliveryLedger {
         UUID messageId = text.messageId();
         Duration pause = Backoff.after(text.attempt() - 1);
         Duration asked = unavailable.retryAfter();
-        Instant nextTry = clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
+        Instant now = clock.instant();
+        Instant notBefore = asked == null ? null : now.plus(asked);
+        Instant nextTry = now.plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
         return transaction.execute(status -> {
-            if (deliveries.release(messageId, nextTry)) {
+            if (deliveries.release(messageId, nextTry, notBefore)) {
                 tasks.scheduleIfAbsent(text.sms().tenantId(), SmsDelivery.TASK, messageId.toString(), nextTry);
                 return Delivery.queued(nextTry);
             }

@@ -38,6 +38,15 @@ class DeliveryRepository {
               AND m.claimed_until = :held AND m.claimed_until > :now AND m.retry_until > :now AND m.error_code IS NULL
             RETURNING %s""".formatted(TEXT);
 
+    /** What twilio-server has said once holds, also where the next try did not come to it. */
+    private static final String RELEASE = """
+            UPDATE messages SET claimed_until = NULL, not_before = COALESCE(:notBefore, not_before)
+            WHERE id = :id AND status = 'QUEUED' AND retry_until >= :nextTry""";
+
+    private static final String DELAYED = """
+            SELECT id, not_before FROM messages WHERE status = 'QUEUED' AND claimed_until IS NULL
+            ORDER BY created_at LIMIT :limit""";
+
     private static final String SETTLE = """
             UPDATE messages SET status = :status, message_sid = :sid, error_code = :code, error_message = :message,
                    sent_at = :sentAt, claimed_until = NULL
@@ -164,13 +173,28 @@ class DeliveryRepository {
     /**
      * Gives a text back after a try that did not reach twilio-server, to be tried again at a time; says whether it was
      * still queued and that time is not past its end.
+     *
+     * @param notBefore when twilio-server wants to be asked again at the earliest; null when it said nothing
      */
-    boolean release(UUID id, Instant nextTry) {
-        return jdbc.sql(
-                                "UPDATE messages SET claimed_until = NULL WHERE id = ? AND status = 'QUEUED' AND retry_until >= ?")
-                        .params(id, Timestamp.from(nextTry))
+    boolean release(UUID id, Instant nextTry, Instant notBefore) {
+        return jdbc.sql(RELEASE)
+                        .param("id", id)
+                        .param("nextTry", Timestamp.from(nextTry))
+                        .param("notBefore", notBefore == null ? null : Timestamp.from(notBefore))
                         .update()
                 == 1;
+    }
+
+    /** Queued texts that nobody is trying to send, the oldest first, and when they may be tried at the earliest. */
+    List<Delayed> delayed(int limit) {
+        return jdbc.sql(DELAYED)
+                .param("limit", limit)
+                .query((row, number) -> {
+                    Timestamp notBefore = row.getTimestamp("not_before");
+                    return new Delayed(
+                            row.getObject("id", UUID.class), notBefore == null ? null : notBefore.toInstant());
+                })
+                .list();
     }
 
     /** Queued texts whose holder has let the claim end without settling or releasing them, for longest first. */
@@ -251,6 +275,9 @@ class DeliveryRepository {
 
     /** A queued text that nobody tries to send. */
     record Orphan(UUID id, UUID tenantId) {}
+
+    /** A queued text that waits for its next try; not before: null when it may be tried at any time. */
+    record Delayed(UUID id, Instant notBefore) {}
 
     /** A queued text: until when it is claimed (or now), and when it is given up. */
     record Waiting(Instant freeAt, Instant retryUntil) {}

@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,16 @@ public class DurableTasks {
                 WHERE task_name = ? AND NOT picked AND execution_time <= ? AND priority %s
                 ORDER BY execution_time LIMIT ? FOR UPDATE SKIP LOCKED) AS yielding""";
 
+    /** A twelfth of a minute's pause is five seconds, over which what waited is spread as before. */
+    private static final String HASTEN = """
+            UPDATE %s AS task
+            SET execution_time = GREATEST(waits.not_before, ?::timestamptz + (task.execution_time - ?::timestamptz) / 12)
+            FROM unnest(?::text[], ?::timestamptz[]) AS waits (instance, not_before)
+            WHERE task.task_instance = waits.instance AND (task.execution_time > waits.not_before) IS NOT FALSE
+                AND (task.task_name, task.task_instance) IN (
+                    SELECT task_name, task_instance FROM %s
+                    WHERE task_name = ? AND NOT picked AND execution_time > ? FOR UPDATE SKIP LOCKED)""";
+
     private final SchedulerClient client;
     private final JdbcClient jdbc;
     private final Share share;
@@ -50,6 +61,7 @@ public class DurableTasks {
     private final String withdrawSql;
     private final String lockDueSql;
     private final String paidSql;
+    private final String hastenSql;
 
     DurableTasks(DataSource dataSource, String table, Share share, WakeUp wakeUp, Traces traces) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
@@ -68,6 +80,7 @@ public class DurableTasks {
                 + " ON CONFLICT (task_name, task_instance) DO NOTHING";
         this.lockDueSql = LOCK_DUE.formatted(table, FairFetch.ORDINARY, table, FairFetch.YIELDING);
         this.paidSql = "DELETE FROM " + table + " WHERE task_name = ? AND task_instance = ANY (?)";
+        this.hastenSql = HASTEN.formatted(table, table);
         this.withdrawSql = "DELETE FROM " + table + " WHERE task_name = ? AND task_instance = ? AND NOT picked";
     }
 
@@ -116,6 +129,24 @@ public class DurableTasks {
     /** Removes a task that is paid or cancelled; one that already runs is left to find that nothing is owed. */
     public void withdraw(String task, String instance) {
         jdbc.sql(withdrawSql).params(task, instance).update();
+    }
+
+    /**
+     * Leaves of the time that tasks still wait a twelfth, so that they stay apart, but brings none before its own time.
+     * What is due or taken already stays as it is, and so does what somebody else is about to change.
+     *
+     * @param notBefore the tasks' instances, each with the time before which it must not be due, or null
+     */
+    public void hasten(String task, Instant now, Map<String, Instant> notBefore) {
+        Timestamp time = Timestamp.from(now);
+        List<String> instances = List.copyOf(notBefore.keySet());
+        Timestamp[] earliest = instances.stream()
+                .map(notBefore::get)
+                .map(at -> at == null ? null : Timestamp.from(at))
+                .toArray(Timestamp[]::new);
+        jdbc.sql(hastenSql)
+                .params(time, time, instances.toArray(String[]::new), earliest, task, time)
+                .update();
     }
 
     /**

@@ -80,6 +80,15 @@ public final class CollaboratorHttp {
         }
     }
 
+    /** Does something each time the circuit closes again; on a thread that must not be kept waiting. */
+    public void onReturn(Runnable action) {
+        circuit.getEventPublisher().onStateTransition(event -> {
+            if (event.getStateTransition() == CircuitBreaker.StateTransition.HALF_OPEN_TO_CLOSED) {
+                action.run();
+            }
+        });
+    }
+
     /**
      * The answer to a POST, asked for anew on each subscription; the only error is
      * {@link CollaboratorUnavailableException}.

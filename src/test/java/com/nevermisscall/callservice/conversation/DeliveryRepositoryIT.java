@@ -5,6 +5,7 @@ import static com.nevermisscall.callservice.support.Rows.CUSTOMER;
 import static com.nevermisscall.callservice.support.Rows.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nevermisscall.callservice.conversation.DeliveryRepository.Delayed;
 import com.nevermisscall.callservice.conversation.DeliveryRepository.Settled;
 import com.nevermisscall.callservice.conversation.DeliveryRepository.Waiting;
 import com.nevermisscall.callservice.integration.twilio.Sms;
@@ -131,7 +132,7 @@ class DeliveryRepositoryIT {
                         tenant, conversation, Sender.AI, MessageKind.TEXT, "We will come at nine", null, null, NOW));
         assertThat(deliveries.settle(tenant, id, Delivery.failed("21211", "No such number")))
                 .isEmpty();
-        assertThat(deliveries.release(id, NOW)).isFalse();
+        assertThat(deliveries.release(id, NOW, null)).isFalse();
         assertThat(status(id)).isEqualTo("SENT");
     }
 
@@ -169,10 +170,46 @@ class DeliveryRepositoryIT {
         UUID id = queued(Map.of());
         claim(id, NOW);
 
-        assertThat(deliveries.release(id, RETRY_UNTIL)).isTrue();
+        assertThat(deliveries.release(id, RETRY_UNTIL, null)).isTrue();
         assertThat(deliveries.waiting(id, NOW)).contains(new Waiting(NOW, RETRY_UNTIL));
         assertThat(claim(id, NOW)).isPresent();
-        assertThat(deliveries.release(id, RETRY_UNTIL.plusMillis(1))).isFalse();
+        assertThat(deliveries.release(id, RETRY_UNTIL.plusMillis(1), null)).isFalse();
+    }
+
+    @Test
+    void whatIsGivenBackWaitsAndNotBeforeTheTimeThatWasSaidLast() {
+        UUID claimed = queued(Map.of());
+        claim(claimed, NOW);
+        UUID sent = queued(Map.of("position", 2));
+        deliveries.settle(tenant, sent, Delivery.sent(null, NOW));
+        UUID toldNothing = givenBack(3, null);
+        UUID told = givenBack(4, NOW.plusSeconds(7));
+
+        assertThat(delayed()).containsExactly(new Delayed(toldNothing, null), new Delayed(told, NOW.plusSeconds(7)));
+        claim(told, NOW);
+        deliveries.release(told, NOW, null);
+        assertThat(delayed()).as("said once").contains(new Delayed(told, NOW.plusSeconds(7)));
+        claim(told, NOW);
+        deliveries.release(told, NOW, NOW.plusSeconds(9));
+        assertThat(delayed()).as("said again").contains(new Delayed(told, NOW.plusSeconds(9)));
+    }
+
+    /** A text at this place of the conversation, given back after a try. */
+    private UUID givenBack(int position, Instant notBefore) {
+        UUID id = queued(Map.of("position", position, "created_at", NOW.plusSeconds(position)));
+        claim(id, NOW);
+        assertThat(deliveries.release(id, NOW, notBefore)).isTrue();
+        return id;
+    }
+
+    private List<Delayed> delayed() {
+        List<UUID> ofThisTest = jdbc.sql("SELECT id FROM messages WHERE conversation_id = ?")
+                .param(conversation)
+                .query(UUID.class)
+                .list();
+        return deliveries.delayed(10_000).stream()
+                .filter(text -> ofThisTest.contains(text.id()))
+                .toList();
     }
 
     private Race race() {

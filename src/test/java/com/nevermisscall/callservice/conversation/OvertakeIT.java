@@ -67,7 +67,7 @@ class OvertakeIT {
         assertThat(row(id)).containsEntry("status", "QUEUED").containsEntry("error_code", "OVERTAKEN");
         assertThat(deliveries.anyInFlight(List.of(id), NOW)).isTrue();
         assertThat(deliveries.anyInFlight(List.of(id), NOW.plusMillis(1))).isFalse();
-        assertThat(deliveries.release(id, NOW.plusSeconds(1))).isFalse();
+        assertThat(deliveries.release(id, NOW.plusSeconds(1), null)).isFalse();
         assertThat(deliveries.claim(id, NOW.plusSeconds(1), NOW.plusSeconds(11)))
                 .as("its sender has died, and nobody else may send it")
                 .isEmpty();

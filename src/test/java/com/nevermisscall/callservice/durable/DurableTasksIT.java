@@ -24,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,7 @@ class DurableTasksIT {
     private final ScheduledExecutorService timer = mock();
     private DurableTasks tasks;
     private TransactionTemplate transaction;
+    private TransactionTemplate separate;
 
     @Autowired
     private JdbcClient jdbc;
@@ -68,6 +71,8 @@ class DurableTasksIT {
         tasks = (DurableTasks)
                 beans.initializeBean(new DurableTasks(dataSource, "scheduled_tasks", share, wakeUp, traces), "tasks");
         transaction = new TransactionTemplate(transactionManager);
+        separate = new TransactionTemplate(
+                transactionManager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     }
 
     @Test
@@ -95,6 +100,7 @@ class DurableTasksIT {
                 () -> tasks.schedule(TENANT, "countdown", instance, NOW),
                 () -> tasks.scheduleIfAbsent(TENANT, "countdown", instance, NOW),
                 () -> tasks.withdraw("countdown", instance),
+                () -> tasks.hasten("countdown", NOW, Map.of()),
                 () -> tasks.lockDue("countdown", NOW, 4),
                 () -> tasks.paid("countdown", List.of(instance)));
 
@@ -164,6 +170,68 @@ class DurableTasksIT {
         transaction.executeWithoutResult(status -> tasks.withdraw("countdown", instance));
 
         assertThat(due()).containsExactly(NOW);
+    }
+
+    @Test
+    void ofTheTimeThatTasksWaitATwelfthIsLeftAndNoneComesBeforeItsOwnTime() {
+        Map<String, Instant> notBefore = new HashMap<>();
+        notBefore.put(instance + ":free", null);
+        notBefore.put(instance + ":told", NOW.plusSeconds(30));
+        notBefore.put(instance + ":told-early", NOW.plusSeconds(3));
+        notBefore.put(instance + ":told-late", NOW.plusSeconds(90));
+        notBefore.put(instance + ":past", NOW.minusSeconds(90));
+        transaction.executeWithoutResult(status -> {
+            notBefore.keySet().forEach(each -> tasks.schedule(TENANT, "deliver-sms", each, NOW.plusSeconds(60)));
+            tasks.schedule(TENANT, "deliver-sms", instance + ":other", NOW.plusSeconds(60));
+            tasks.schedule(TENANT, "countdown", instance + ":free", NOW.plusSeconds(60));
+        });
+
+        transaction.executeWithoutResult(status -> tasks.hasten("deliver-sms", NOW, notBefore));
+
+        assertThat(jdbc.sql("""
+                                SELECT task_name || substr(task_instance, ?) || ' '
+                                    || extract(epoch FROM execution_time - ?::timestamptz)::int
+                                FROM scheduled_tasks WHERE task_instance LIKE ?""")
+                        .params(instance.length() + 1, Timestamp.from(NOW), instance + "%")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "deliver-sms:free 5",
+                        "deliver-sms:told 30",
+                        "deliver-sms:told-early 5",
+                        "deliver-sms:told-late 60",
+                        "deliver-sms:past 5",
+                        "deliver-sms:other 60",
+                        "countdown:free 60");
+    }
+
+    @Test
+    void whatIsDueOrRunsOrIsHeldByAnotherIsNotHastened() {
+        transaction.executeWithoutResult(status -> {
+            tasks.schedule(TENANT, "deliver-sms", instance + ":due", NOW.minusSeconds(60));
+            tasks.schedule(TENANT, "deliver-sms", instance + ":runs", NOW.plusSeconds(60));
+            tasks.schedule(TENANT, "deliver-sms", instance + ":held", NOW.plusSeconds(60));
+        });
+        jdbc.sql("UPDATE scheduled_tasks SET picked = true WHERE task_instance = ?")
+                .param(instance + ":runs")
+                .update();
+        Map<String, Instant> notBefore = new HashMap<>();
+        List.of(":due", ":runs", ":held").forEach(each -> notBefore.put(instance + each, null));
+
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("SELECT 1 FROM scheduled_tasks WHERE task_instance = ? FOR UPDATE")
+                    .param(instance + ":held")
+                    .query(Integer.class)
+                    .single();
+            separate.executeWithoutResult(other -> tasks.hasten("deliver-sms", NOW, notBefore));
+        });
+
+        assertThat(jdbc.sql("SELECT execution_time FROM scheduled_tasks WHERE task_instance LIKE ? ORDER BY 1")
+                        .param(instance + "%")
+                        .query(Timestamp.class)
+                        .list())
+                .extracting(Timestamp::toInstant)
+                .containsExactly(NOW.minusSeconds(60), NOW.plusSeconds(60), NOW.plusSeconds(60));
     }
 
     @Test

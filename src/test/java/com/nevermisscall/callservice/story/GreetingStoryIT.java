@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.nevermisscall.callservice.support.StandIns;
 import com.nevermisscall.callservice.support.Story;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,49 @@ class GreetingStoryIT extends ServiceStory {
         assertThat(texts()).hasSize(1);
         clock.forward(Duration.ofMinutes(2));
         awaitLastMessage(conversationId, GREETING, "sent");
+    }
+
+    @Test
+    void onceTwilioTakesTextsAgainWhatWaitsGoesOutWithinSecondsAndNothingBeforeTheTimeThatItSaid() {
+        StandIns.twilioAnswers(story.tenantId(), status(503).withHeader("Retry-After", "600"));
+        String told = conversation();
+        Story other = newStory();
+        StandIns.twilioAnswers(other.tenantId(), status(503));
+        String toldNothing = other.missedCall().text("call.conversationId");
+        db.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 hour' WHERE task_instance = ?")
+                .param(textOf(toldNothing))
+                .update();
+        StandIns.twilioAccepts(story.tenantId());
+        StandIns.twilioAccepts(other.tenantId());
+        CircuitBreaker circuit = breakers.circuitBreaker("twilio_server");
+        circuit.transitionToOpenState();
+        circuit.transitionToHalfOpenState();
+
+        await().until(() -> {
+            newStory().missedCall();
+            return circuit.getState() == CircuitBreaker.State.CLOSED;
+        });
+
+        await().untilAsserted(() -> assertThat(dueIn(toldNothing)).isLessThan(Duration.ofMinutes(6)));
+        assertThat(dueIn(told)).isGreaterThan(Duration.ofMinutes(8));
+    }
+
+    /** After what time the only text of a conversation is tried again. */
+    private Duration dueIn(String conversationId) {
+        return Duration.between(
+                clock.instant(),
+                db.sql("SELECT execution_time FROM scheduled_tasks WHERE task_instance = ?")
+                        .param(textOf(conversationId))
+                        .query(Timestamp.class)
+                        .single()
+                        .toInstant());
+    }
+
+    private String textOf(String conversationId) {
+        return db.sql("SELECT id::text FROM messages WHERE conversation_id = ?::uuid")
+                .param(conversationId)
+                .query(String.class)
+                .single();
     }
 
     @Test

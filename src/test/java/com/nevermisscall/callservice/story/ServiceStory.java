@@ -47,7 +47,7 @@ abstract class ServiceStory {
     private Tenants tenants;
 
     @Autowired
-    private CircuitBreakerRegistry breakers;
+    CircuitBreakerRegistry breakers;
 
     @Autowired
     ShiftingClock clock;

@@ -55,6 +55,11 @@ public class TwilioClient {
         }
     }
 
+    /** Does something each time twilio-server takes texts again; on a thread that must not be kept waiting. */
+    public void onReturn(Runnable action) {
+        http.onReturn(action);
+    }
+
     private static SmsResult resultOf(CollaboratorAnswer answer) {
         if (answer.isSuccess()) {
             return accepted(answer.body());
