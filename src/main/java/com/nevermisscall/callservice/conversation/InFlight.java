@@ -20,7 +20,10 @@ class InFlight {
     /** A claim's length: after it nobody sends on its strength, and what was overtaken is claimed no longer. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Each look asks the database, and who has waited long may wait a little longer. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DeliveryRepository deliveries;
     private final Clock clock;
@@ -33,13 +36,16 @@ class InFlight {
     /** Returns when none of these texts is being tried any more. Not within a transaction; returns at once for none. */
     void await(List<UUID> messageIds) {
         Instant end = clock.instant().plus(LONGEST);
+        long pause = FIRST_PAUSE_NANOS;
         while (!messageIds.isEmpty()
                 && clock.instant().isBefore(end)
                 && deliveries.anyInFlight(messageIds, clock.instant())) {
+            long nanos = pause;
             Admission.withoutPlace(() -> {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(nanos);
                 return null;
             });
+            pause = Math.min(pause * 5 / 4, LONGEST_PAUSE_NANOS);
         }
     }
 }
