@@ -141,7 +141,7 @@ class BenchmarkIT {
         environment.put("MAX_CONVERSATION_MESSAGES", "1000000");
         // 100 requests at once are the measure here, and not too many.
         environment.put("REQUEST_QUEUE", "128");
-        environment.put("REQUEST_QUEUE_MILLIS", "2000");
+        environment.put("REQUEST_QUEUE_MILLIS", "4000");
         return environment;
     }
 

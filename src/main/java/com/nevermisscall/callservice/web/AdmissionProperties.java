@@ -11,14 +11,15 @@ import org.springframework.validation.annotation.Validated;
  * @param databaseConnections DB_POOL_SIZE: connections of this replica; requests are given seven tenths of them. Three
  *                            are the least: one slow request must not be all there is, and the workers need one
  * @param queue               REQUEST_QUEUE: requests that may wait for their turn
- * @param queueMillis         REQUEST_QUEUE_MILLIS: how long one waits at most, before it is refused
+ * @param queueMillis         REQUEST_QUEUE_MILLIS: how long one of a burst waits at most, before it is refused; others wait
+ *                            half as long
  */
 @Validated
 @ConfigurationProperties("admission")
 public record AdmissionProperties(
         @Min(3) @Max(500) int databaseConnections,
         @Min(0) @Max(10_000) int queue,
-        @Min(0) @Max(10_000) int queueMillis) {
+        @Min(0) @Max(60_000) int queueMillis) {
 
     private static final int TENTHS_FOR_REQUESTS = 7;
 

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
     "admission.database-connections=3",
     // All that come at the same moment are let in one after the other, however slow the machine is.
     "admission.queue=200",
-    "admission.queue-millis=10000",
+    "admission.queue-millis=20000",
     "management.server.port=0"
 })
 @AutoConfigureObservability(tracing = false)

@@ -97,15 +97,16 @@ class AdmissionTest {
     }
 
     @Test
-    void whileSomeAreRefusedTheOthersWaitAnEighthAsLong() {
+    void whileSomeAreRefusedTheOthersWaitASixteenthAsLong() {
         AtomicLong nanos = new AtomicLong();
-        Admission admission = new Admission(new AdmissionProperties(1, 1, 16_000), nanos::get);
+        Admission admission = new Admission(new AdmissionProperties(1, 1, 32_000), nanos::get);
         Request first = enter(admission);
         CompletableFuture<Request> patient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
         await().until(() -> queued(admission) == 1);
         assertThat(enter(admission).in()).isFalse();
         first.leave();
         assertThat(patient.join().in()).isTrue();
+        nanos.addAndGet(50_000_001);
 
         CompletableFuture<Request> impatient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
 
@@ -113,6 +114,46 @@ class AdmissionTest {
         nanos.addAndGet(1_000_000_000);
         CompletableFuture<Request> patientAgain = CompletableFuture.supplyAsync(() -> enter(admission), threads);
         assertThat(patientAgain).failsWithin(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whoComesWithABurstWaitsTwiceAsLongAsLaterOnes() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 2, 2_000), nanos::get);
+        Request first = enter(admission);
+        nanos.addAndGet(50_000_000);
+        CompletableFuture<Request> ofTheBurst = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> queued(admission) == 1);
+        nanos.incrementAndGet();
+        CompletableFuture<Request> later = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+
+        assertThat(later).succeedsWithin(Duration.ofSeconds(14)).returns(false, Request::in);
+        assertThat(ofTheBurst).isNotDone();
+        assertThat(ofTheBurst).succeedsWithin(Duration.ofSeconds(14)).returns(false, Request::in);
+        first.leave();
+    }
+
+    @Test
+    void itIsABurstAgainOnceAPlaceWasFreeAlthoughSomeHaveJustBeenRefused() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 1, 48_000), nanos::get);
+        Request first = enter(admission);
+        CompletableFuture<Request> second = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> queued(admission) == 1);
+        enter(admission);
+        first.leave();
+        nanos.addAndGet(60_000_000);
+        second.join().leave();
+        nanos.addAndGet(50_000_000);
+        assertThat(admission.isPressed()).isTrue();
+        nanos.addAndGet(-50_000_000);
+        // The place that the second one gave back was free then.
+        Request third = enter(admission);
+
+        CompletableFuture<Request> patient = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+
+        assertThat(patient).failsWithin(Duration.ofSeconds(4));
+        third.leave();
     }
 
     @Test
