@@ -20,15 +20,15 @@ class Rush {
     private static final long LASTS_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** So that what yields comes to an end all the same, however long the rush lasts. */
-    private static final int BEGUN_IN_A_SECOND = 10;
+    private static final int BEGUN_IN_A_SECOND = 5;
 
     /** So often it doubles, triples and so on after a rush. */
     private static final long MORE_NANOS = Duration.ofMillis(125).toNanos();
 
     private static final long RECOVERS_NANOS = Duration.ofSeconds(4).toNanos();
 
-    /** The schedulers' poll: who has begun nothing for longer may not begin more for that. */
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+    /** Longer than the schedulers' poll: who has begun nothing for longer may not begin more for that. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
     private final Clock clock;
     private final LongSupplier nanos;

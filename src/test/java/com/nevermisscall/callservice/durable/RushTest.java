@@ -28,9 +28,9 @@ class RushTest {
     }
 
     @Test
-    void inOneTenAreBegunInASecondHoweverOftenOneLooks() {
+    void inOneFiveAreBegunInASecondHoweverOftenOneLooks() {
         rush.seen();
-        assertThat(rush.mayBegin(32)).as("after a pause").isEqualTo(2);
+        assertThat(rush.mayBegin(32)).as("after a pause").isEqualTo(1);
 
         int begun = 0;
         for (int look = 0; look < 100; look++) {
@@ -38,7 +38,7 @@ class RushTest {
             rush.seen();
             begun += rush.mayBegin(32);
         }
-        assertThat(begun).isEqualTo(10);
+        assertThat(begun).isEqualTo(5);
         assertThat(rush.mayBegin(32)).isZero();
         time.advance(Duration.ofMillis(500));
         assertThat(rush.mayBegin(1)).as("free").isEqualTo(1);
@@ -50,12 +50,12 @@ class RushTest {
         time.advance(Duration.ofMillis(600));
         rush.seen();
         time.advance(Duration.ofMillis(1124));
-        assertThat(rush.mayBegin(32)).isEqualTo(2);
+        assertThat(rush.mayBegin(32)).isEqualTo(1);
 
         time.advance(Duration.ofMillis(201));
-        assertThat(rush.mayBegin(32)).isEqualTo(6);
+        assertThat(rush.mayBegin(32)).isEqualTo(3);
         time.advance(Duration.ofSeconds(1));
-        assertThat(rush.mayBegin(32)).isEqualTo(22);
+        assertThat(rush.mayBegin(32)).isEqualTo(16);
         time.advance(Duration.ofMillis(2675));
         assertThat(rush.mayBegin(100)).isEqualTo(100);
         assertThat(rush.mayBegin(100)).isEqualTo(100);

@@ -12,20 +12,24 @@ import java.util.List;
  * busy, and neither may the watch that judges it.
  */
 enum Lane {
-    /** The service itself is killed; mostly a replica is starting, which must not slow what others measure. */
-    DEATH,
+    /** The service itself is killed; mostly a replica is starting, for which all wait: it goes before the others. */
+    DEATH("2"),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
-    WEATHER,
+    WEATHER("5"),
     /** What takes its time and measures none. */
-    PATIENCE;
+    PATIENCE("5");
 
-    private static final String NICENESS = "5";
+    private final String niceness;
+
+    Lane(String niceness) {
+        this.niceness = niceness;
+    }
 
     /** The command by which its replicas are started. */
     List<String> command() {
         List<String> command = new ArrayList<>();
         if (givesWay()) {
-            command.addAll(List.of("nice", "-n", NICENESS));
+            command.addAll(List.of("nice", "-n", niceness));
         }
         command.addAll(Release.java());
         // A replica here lives for minutes, which the optimizing compiler alone would take to pay off.
@@ -44,7 +48,7 @@ enum Lane {
             return;
         }
         try {
-            new ProcessBuilder("renice", "-n", NICENESS, "-p", Long.toString(pid))
+            new ProcessBuilder("renice", "-n", niceness, "-p", Long.toString(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

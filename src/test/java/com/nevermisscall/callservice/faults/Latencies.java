@@ -3,7 +3,6 @@ package com.nevermisscall.callservice.faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
 /** How long things took. */
 final class Latencies {
 
-    private static final int WINDOW_SECONDS = 15;
+    private static final int WINDOW_SECONDS = 5;
 
     private Latencies() {}
 
@@ -25,7 +24,7 @@ final class Latencies {
         return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
     }
 
-    /** The 99th percentiles of the quarters of a minute in which things began. */
+    /** The 99th percentiles of the five seconds in which things began. */
     static Windows windows(Stream<Span> spans) {
         return new Windows(spans
                 .collect(Collectors.groupingBy(
@@ -40,7 +39,8 @@ final class Latencies {
     /** Something that began then and took so long. */
     record Span(Instant at, Duration took) {}
 
-    /** One value for each window of time: their middle is robust, and their spread is the machine's noise. */
+    /** One value for each window of time: their middle is robust, and their spread, but for the best and the worst, is
+     * the machine's noise. */
     record Windows(List<Duration> values) {
 
         Duration middle() {
@@ -48,7 +48,7 @@ final class Latencies {
         }
 
         Duration spread() {
-            return values.isEmpty() ? Duration.ZERO : Collections.max(values).minus(Collections.min(values));
+            return percentile(values, 85).minus(percentile(values, 15));
         }
     }
 }

@@ -174,6 +174,10 @@ class LoadFaultsIT {
                         + waiting + " that wait");
 
         Countdowns instant = Countdowns.put(cluster, atOnce, Instant.now().plusSeconds(SCALE.of(10, 2)), Duration.ZERO);
+        instant.awaitFired(SETTLED);
+        if (SCALE == Scale.FULL) {
+            instant.withdrawTurns();
+        }
         instant.awaitAnswered(SETTLED);
         cluster.awaitNothingOwed(SETTLED);
         Findings findings = new Findings();

@@ -41,7 +41,6 @@ class ProcessFaultsIT {
                 Replica victim = cluster.balancer().next();
                 killed.add(Instant.now());
                 victim.kill();
-                traffic.flowFor(Duration.ofSeconds(1));
                 if (SCALE == Scale.FULL) {
                     victim.start();
                     cluster.awaitReady();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Order;
 class RaceFaultsIT {
 
     private static final Scale SCALE = Scale.current();
+    private static final int AT_ONCE = SCALE.of(60, 20);
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     @FaultTrial(number = 3, title = "a person replies around the AI's turn")
@@ -26,8 +27,8 @@ class RaceFaultsIT {
                 .behave(
                         text -> text.path("body").asText().startsWith(Recorder.aiAnswerTo("")),
                         Manner.prompt().within(Duration.ofMillis(5), Duration.ofMillis(1500)));
-        Traffic.atOnce(SCALE.of(100, 20), times, () -> isRepliedToAroundTheTurn(cluster, business));
-        trial.load(times + " customers who text, " + SCALE.of(100, 20) + " at once")
+        Traffic.atOnce(AT_ONCE, times, () -> isRepliedToAroundTheTurn(cluster, business));
+        trial.load(times + " customers who text, " + AT_ONCE + " at once")
                 .faults("a reply within 0.1 s of the countdown's end, or 1 s of the question to the AI");
         cluster.awaitSettled(business, SETTLED);
 

@@ -29,7 +29,7 @@ class RepetitionFaultsIT {
 
     @FaultTrial(number = 4, title = "every webhook 10 times at once, in any order")
     void repeated(Cluster cluster, Trial trial) {
-        int customers = SCALE.of(1000, 20);
+        int customers = SCALE.of(667, 20);
         // A replica that has just been started answers the first calls so slowly that it would refuse some of the
         // burst.
         try (Traffic ordinary = Traffic.ofCustomers(SCALE.of(8, 1), cluster.business(Duration.ofSeconds(2)))) {
@@ -38,8 +38,9 @@ class RepetitionFaultsIT {
         Business business = cluster.business(Duration.ofSeconds(2));
         List<String> differences = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger turn = new AtomicInteger();
+        // One after the other: thirty webhooks at once are a burst, and one burst upon the other would be a flood.
         Traffic.atOnce(
-                2,
+                1,
                 customers,
                 () -> turn.getAndIncrement() % 2 == 0
                         ? isRepeated(business, differences)
@@ -47,7 +48,8 @@ class RepetitionFaultsIT {
         cluster.awaitSettled(business, SETTLED);
 
         List<Attempt> attempts = business.webhooks().attempts();
-        trial.load(attempts.size() + " webhooks of " + 2 * customers + " ids").faults("10 deliveries of each at once");
+        trial.load("%d webhooks of %d customers".formatted(3 * customers, customers))
+                .faults("10 deliveries of each at once, %d in all".formatted(attempts.size()));
         trial.holds(Audit.of(cluster, business));
         assertThat(attempts)
                 .filteredOn(attempt -> !attempt.acknowledged())
