@@ -36,7 +36,7 @@ class PunctualityTest {
 
         assertThat(run("countdown", LATE)).isSameAs(end);
 
-        assertThat(rush.mayBegin(32)).isEqualTo(2);
+        assertThat(rush.mayBegin(32)).isEqualTo(1);
     }
 
     @Test
