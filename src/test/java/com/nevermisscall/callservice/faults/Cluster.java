@@ -22,6 +22,7 @@ final class Cluster implements AutoCloseable {
 
     static final String JWT_SECRET = "fault-trials-jwt-5d2f8a71c94e3b60";
     private static final String SERVICE_KEY = "fault-trials-key-7c1e94";
+    private static final int REPLICAS = Scale.current().of(3, 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Lane lane;
@@ -42,7 +43,7 @@ final class Cluster implements AutoCloseable {
         }
         String name = lane.name().toLowerCase(Locale.ROOT);
         Path folder = Path.of("target", "faults", name).toAbsolutePath();
-        this.replicas = IntStream.rangeClosed(1, lane.replicas())
+        this.replicas = IntStream.rangeClosed(1, REPLICAS)
                 .mapToObj(number -> new Replica(
                         name + "-" + number,
                         folder.resolve("replica-" + number),

@@ -13,25 +13,16 @@ import java.util.List;
  */
 enum Lane {
     /** The service itself is killed; mostly a replica is starting, for which all wait, so it goes before the others. */
-    DEATH("2", 2),
+    DEATH("2"),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
-    WEATHER("5", 3),
+    WEATHER("5"),
     /** What takes its time and measures none. */
-    PATIENCE("5", 3);
-
-    private static final int REPLICAS_IN_BRIEF = 2;
+    PATIENCE("5");
 
     private final String niceness;
-    private final int replicas;
 
-    Lane(String niceness, int replicas) {
+    Lane(String niceness) {
         this.niceness = niceness;
-        this.replicas = replicas;
-    }
-
-    /** How many its cluster has; two where they are killed, for each has to be started again. */
-    int replicas() {
-        return Scale.current().of(replicas, REPLICAS_IN_BRIEF);
     }
 
     /** The command by which its replicas are started. */

@@ -75,8 +75,7 @@ class ProcessFaultsIT {
 
     @FaultTrial(number = 11, title = "rolling restart by SIGTERM")
     void replaced(Cluster cluster, Trial trial) {
-        List<Replica> replicas =
-                SCALE == Scale.FULL ? cluster.replicas() : cluster.replicas().subList(0, 1);
+        List<Replica> replicas = cluster.replicas().subList(0, SCALE.of(3, 1));
         Business business = cluster.business(Duration.ofSeconds(3));
         // Slow enough that a replica is asked to end in the middle of turns and texts.
         cluster.recorder().twilio().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofSeconds(2)));
