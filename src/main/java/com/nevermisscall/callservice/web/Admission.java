@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * and is refused otherwise: so those that are taken in are answered in time whatever is thrown at the service, and the
  * database connections beyond the places stay with the durable work. A wait helps against a burst, and only makes late
  * where more comes than can be done: who comes when no place has been free for 50 ms waits half as long at most, and
- * a sixteenth as long while others are refused. While requests take long there are fewer {@link Places}. A request that only waits for somebody else ({@link #withoutPlace}) gives its place away meanwhile, and
- * comes back before any newcomer.
+ * a sixteenth as long while others are refused. While requests take long there are fewer {@link Places}. A request that
+ * only waits for somebody else ({@link #withoutPlace}) gives its place away meanwhile, and comes back before any newcomer.
  */
 public final class Admission implements MeterBinder {
 
