@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,15 @@ final class Audit {
     private final Map<String, List<Heard>> questionsByPhone;
 
     private final List<Owed> events;
-    /** The conversations, by id, in which the AI was given up at a time at which that is no fault of the service. */
+    /** The conversations, by id, which it is no fault of the service that the AI has not answered. */
     private final Set<String> unanswerable;
 
-    private Audit(Cluster cluster, Business business, Findings findings, Predicate<Instant> aiMayFail) {
+    private Audit(
+            Cluster cluster,
+            Business business,
+            Findings findings,
+            Predicate<Instant> aiMayFail,
+            Set<String> turnsWithdrawn) {
         this.cluster = cluster;
         this.business = business;
         this.findings = findings;
@@ -40,10 +46,10 @@ final class Audit {
         this.stored = storedTexts();
         UUID tenantId = business.tenantId();
         this.events = EventLedger.owedTo(tenantId, database);
-        this.unanswerable = events.stream()
+        this.unanswerable = new HashSet<>(turnsWithdrawn);
+        events.stream()
                 .filter(event -> event.event().equals("ai_failed") && aiMayFail.test(event.committed()))
-                .map(event -> event.streamId().toString())
-                .collect(Collectors.toSet());
+                .forEach(event -> unanswerable.add(event.streamId().toString()));
         this.textsByPhone =
                 cluster.recorder().twilio().taken(tenantId).stream().collect(Collectors.groupingBy(Heard::to));
         this.questionsByPhone =
@@ -52,10 +58,13 @@ final class Audit {
 
     /** What is found where nobody keeps the AI from answering. */
     static Findings of(Cluster cluster, Business... businesses) {
+        return whereTurnsWereWithdrawn(Set.of(), cluster, List.of(businesses));
+    }
+
+    /** What is found where the trial has {@link AiTurns#withdraw withdrawn} the AI's turns in these conversations. */
+    static Findings whereTurnsWereWithdrawn(Set<String> conversations, Cluster cluster, List<Business> businesses) {
         Findings findings = new Findings();
-        for (Business business : businesses) {
-            new Audit(cluster, business, findings, never -> false).check();
-        }
+        businesses.forEach(business -> new Audit(cluster, business, findings, never -> false, conversations).check());
         return findings;
     }
 
@@ -65,7 +74,7 @@ final class Audit {
      */
     static Findings whereTheAiFails(Cluster cluster, Business business, Predicate<Instant> then) {
         Findings findings = new Findings();
-        new Audit(cluster, business, findings, then).check();
+        new Audit(cluster, business, findings, then, Set.of()).check();
         return findings;
     }
 

@@ -156,19 +156,24 @@ final class Cluster implements AutoCloseable {
 
     /** Returns when nothing is due any more and every event is told. */
     void awaitNothingOwed(Duration atMost) {
+        awaitNone(atMost, """
+                SELECT (SELECT count(*) FROM scheduled_tasks WHERE task_name IN ('countdown', 'deliver-sms'))
+                     + (SELECT count(*) FROM scheduled_ai_tasks)
+                     + (SELECT count(*) FROM messages WHERE status = 'QUEUED')
+                     + (SELECT count(*) FROM outbox_events)""");
+    }
+
+    /** Returns when no countdown runs any more. */
+    void awaitNoCountdown(Duration atMost) {
+        awaitNone(atMost, "SELECT count(*) FROM scheduled_tasks WHERE task_name = 'countdown'");
+    }
+
+    private void awaitNone(Duration atMost, String count) {
         // Each time by a connection of its own, as the database may go; so not too often.
         await().atMost(atMost)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
-                .until(() -> owed() == 0);
-    }
-
-    private long owed() {
-        return database().sql("""
-                        SELECT (SELECT count(*) FROM scheduled_tasks WHERE task_name IN ('countdown', 'deliver-sms'))
-                             + (SELECT count(*) FROM scheduled_ai_tasks)
-                             + (SELECT count(*) FROM messages WHERE status = 'QUEUED')
-                             + (SELECT count(*) FROM outbox_events)""").query(Long.class).single();
+                .until(() -> database().sql(count).query(Long.class).single() == 0);
     }
 
     @Override

@@ -45,9 +45,9 @@ final class Countdowns {
             WHERE tenant_id = ANY (:tenants::uuid[]) AND sender = 'AI' AND status = 'SENT'""";
 
     private static final String WITHDRAW = """
-            DELETE FROM %s t USING conversations c
-            WHERE t.task_name = :task AND split_part(t.task_instance, ':', 1) = c.id::text AND c.tenant_id = ANY (:tenants::uuid[])
-                AND NOT t.picked""";
+            DELETE FROM scheduled_tasks t USING conversations c
+            WHERE t.task_name = 'countdown' AND split_part(t.task_instance, ':', 1) = c.id::text
+                AND c.tenant_id = ANY (:tenants::uuid[]) AND NOT t.picked""";
 
     private final Cluster cluster;
     private final JdbcClient database;
@@ -133,21 +133,12 @@ final class Countdowns {
 
     /** They are not waited for any more. */
     void withdraw() {
-        withdraw("scheduled_tasks", "countdown", tenants);
+        database.sql(WITHDRAW).param("tenants", tenantIds()).update();
     }
 
-    /**
-     * Withdraws the AI's turns with nine in ten of the businesses that nobody has begun with: an AI that answers
-     * thousands takes minutes, and is tried elsewhere.
-     */
+    /** Withdraws the AI's turns with nine in ten of the businesses. */
     void withdrawTurns() {
-        turnsWithdrawn += withdraw("scheduled_ai_tasks", "ai-turn", tenants.subList(TENANTS / 10, TENANTS));
-    }
-
-    private int withdraw(String table, String task, List<UUID> ofTenants) {
-        return database.sql(WITHDRAW.formatted(table))
-                .param("task", task)
-                .param("tenants", ofTenants.toArray(UUID[]::new))
-                .update();
+        turnsWithdrawn += AiTurns.withdraw(tenants.subList(TENANTS / 10, TENANTS), database)
+                .size();
     }
 }

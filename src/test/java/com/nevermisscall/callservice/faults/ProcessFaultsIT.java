@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 
@@ -36,8 +38,9 @@ class ProcessFaultsIT {
         cluster.recorder().dispatch().behave(Manner.prompt().within(Duration.ofMillis(200), Duration.ofSeconds(2)));
         List<Instant> killed = new ArrayList<>();
         try (Traffic traffic = Traffic.ofCustomers(PER_SECOND_WHILE_KILLED, business)) {
+            traffic.flowFor(CALM);
             for (int kill = 0; kill < kills; kill++) {
-                traffic.flowFor(CALM.plusMillis(ThreadLocalRandom.current().nextInt(1000)));
+                letPass(ThreadLocalRandom.current().nextInt(1000));
                 Replica victim = cluster.balancer().next();
                 killed.add(Instant.now());
                 victim.kill();
@@ -61,6 +64,11 @@ class ProcessFaultsIT {
         if (SCALE == Scale.FULL) {
             assertThat(onTheWire).as("texts and questions on the wire").isPositive();
         }
+    }
+
+    private static void letPass(int millis) {
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+                .join();
     }
 
     /** How many texts and questions, of any replica, a collaborator had begun with at one of these moments. */
