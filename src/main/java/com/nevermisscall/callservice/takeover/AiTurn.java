@@ -33,6 +33,12 @@ class AiTurn {
     /** Why a question was not even asked: as many are as we ask at once. That is no failure, and over soon. */
     private static final String BUSY = "bulkhead_full";
 
+    /** Why a question was not even asked: the AI has failed this replica lately, perhaps no other. */
+    private static final String AWAY = "circuit_open";
+
+    /** So long such a turn is left to whichever replica reaches the AI; then people are called for. */
+    private static final Duration PASSED_ON = Duration.ofSeconds(5);
+
     /** Why there is no answer: we are stopping, so another replica takes the turn again. */
     private static final String STOPPING = "interrupted";
 
@@ -64,8 +70,8 @@ class AiTurn {
     }
 
     /**
-     * Takes the turn that the task names, if it still stands; says when to, if the tenant has all its workers in use or
-     * the AI is asked as much as it may be.
+     * Takes the turn that the task names, if it still stands; says when to, if the tenant has all its workers in use, or
+     * the AI is asked as much as it may be, or another replica may reach it.
      */
     Optional<Instant> take(String instance) {
         TurnId turn = TurnId.parse(instance);
@@ -83,7 +89,7 @@ class AiTurn {
             AiAnswer answer = dispatch.ask(open.question(turn.conversationId(), profile));
             send(turn, open, profile, answer);
         } catch (DispatchUnavailableException e) {
-            if (e.reason().equals(BUSY)) {
+            if (e.reason().equals(BUSY) || e.reason().equals(AWAY) && mayBePassedOn(open)) {
                 return Optional.of(clock.instant().plus(PAUSE));
             }
             if (e.reason().equals(STOPPING)) {
@@ -93,6 +99,10 @@ class AiTurn {
             ledger.fail(turn, e.reason());
         }
         return Optional.empty();
+    }
+
+    private boolean mayBePassedOn(OpenTurn open) {
+        return clock.instant().isBefore(open.since().plus(PASSED_ON));
     }
 
     /** Sends what the AI says, unless the address that it found turns out to be outside the service area. */

@@ -67,6 +67,7 @@ class AiTurnLedger {
                     conversation.tenantId(),
                     conversation.customerPhone(),
                     conversation.businessPhone(),
+                    conversation.aiTakeoverAt(),
                     conversations.latest(conversation.getId(), OpenTurn.MEMORY),
                     leads.areaOf(conversation.getId()));
             if (!open.asksSomething()) {

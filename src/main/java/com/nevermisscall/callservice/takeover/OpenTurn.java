@@ -6,6 +6,7 @@ import com.nevermisscall.callservice.integration.dispatch.AiQuestion;
 import com.nevermisscall.callservice.integration.dispatch.Speaker;
 import com.nevermisscall.callservice.integration.tenant.TenantProfile;
 import com.nevermisscall.callservice.lead.LeadArea;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,7 +15,13 @@ import java.util.stream.Collectors;
  * What the AI is asked in one turn: all that the customer wrote since the last text to the customer, and what was said
  * before that.
  */
-record OpenTurn(UUID tenantId, String customerPhone, String businessPhone, List<Utterance> said, LeadArea area) {
+record OpenTurn(
+        UUID tenantId,
+        String customerPhone,
+        String businessPhone,
+        Instant aiTakeoverAt,
+        List<Utterance> said,
+        LeadArea area) {
 
     /** As much as the AI is told: 50 messages of history and what may be unanswered after them. */
     static final int MEMORY = 100;
@@ -22,6 +29,12 @@ record OpenTurn(UUID tenantId, String customerPhone, String businessPhone, List<
     /** Whether the customer has the last word; else there is nothing to answer. */
     boolean asksSomething() {
         return !said.isEmpty() && said.get(said.size() - 1).sender() == Sender.CUSTOMER;
+    }
+
+    /** Since when the AI's answer has been due: since it took over, or the latest text if that came after it. */
+    Instant since() {
+        Instant latest = said.get(said.size() - 1).at();
+        return latest.isAfter(aiTakeoverAt) ? latest : aiTakeoverAt;
     }
 
     AiQuestion question(UUID conversationId, TenantProfile profile) {

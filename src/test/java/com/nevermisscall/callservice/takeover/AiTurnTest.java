@@ -44,9 +44,7 @@ class AiTurnTest {
 
     @BeforeEach
     void open() {
-        List<Utterance> said = List.of(new Utterance(NOW, Sender.CUSTOMER, "My sink is leaking"));
-        when(ledger.open(TURN))
-                .thenReturn(Optional.of(new OpenTurn(TENANT, "+12125550101", "+13105550199", said, NO_ADDRESS)));
+        dueSince(NOW);
         when(workers.hold(eq(TENANT), any()))
                 .thenAnswer(
                         call -> call.<Supplier<Optional<Instant>>>getArgument(1).get());
@@ -67,6 +65,19 @@ class AiTurnTest {
     }
 
     @Test
+    void aTurnWhoseQuestionIsNotAskedBecauseTheAiHasFailedHereIsLeftToOthersForFiveSeconds() {
+        noAnswer("circuit_open");
+        dueSince(NOW.minusMillis(4999));
+
+        assertThat(turn.take(TURN.toString())).contains(NOW.plusSeconds(1));
+        verify(ledger, never()).fail(any(), any());
+
+        dueSince(NOW.minusSeconds(5));
+        assertThat(turn.take(TURN.toString())).isEmpty();
+        verify(ledger).fail(TURN, "circuit_open");
+    }
+
+    @Test
     void aTurnThatTheShutdownEndsIsHandedOn() {
         noAnswer("interrupted");
 
@@ -80,6 +91,12 @@ class AiTurnTest {
 
         assertThat(turn.take(TURN.toString())).isEmpty();
         verify(ledger).fail(TURN, "timeout");
+    }
+
+    private void dueSince(Instant takenOver) {
+        List<Utterance> said = List.of(new Utterance(NOW.minusSeconds(60), Sender.CUSTOMER, "My sink is leaking"));
+        OpenTurn open = new OpenTurn(TENANT, "+12125550101", "+13105550199", takenOver, said, NO_ADDRESS);
+        when(ledger.open(TURN)).thenReturn(Optional.of(open));
     }
 
     private void noAnswer(String reason) {

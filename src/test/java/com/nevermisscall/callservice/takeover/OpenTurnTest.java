@@ -63,9 +63,21 @@ class OpenTurnTest {
                 .satisfies(turn -> assertThat(turn.sender().name()).isEqualTo(sender.name()));
     }
 
+    @Test
+    void theAnswerIsDueSinceTheAiTookOverOrSinceALaterText() {
+        Utterance text = said(Sender.CUSTOMER, "Hi");
+
+        assertThat(turn(AT.plusSeconds(60), text).since()).isEqualTo(AT.plusSeconds(60));
+        assertThat(turn(AT.minusSeconds(60), text).since()).isEqualTo(AT);
+    }
+
     private static AiQuestion question(Utterance... said) {
-        return new OpenTurn(TENANT, "+12125550101", "+13105550199", List.of(said), new LeadArea(null, null, null))
-                .question(CONVERSATION, TenantProfile.unknown(TENANT));
+        return turn(AT, said).question(CONVERSATION, TenantProfile.unknown(TENANT));
+    }
+
+    private static OpenTurn turn(Instant aiTakeoverAt, Utterance... said) {
+        return new OpenTurn(
+                TENANT, "+12125550101", "+13105550199", aiTakeoverAt, List.of(said), new LeadArea(null, null, null));
     }
 
     private static Utterance said(Sender sender, String text) {
