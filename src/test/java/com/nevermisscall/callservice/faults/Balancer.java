@@ -4,12 +4,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A load balancer: it asks every replica twice a second whether it is ready, and sends requests to those in turn. */
 final class Balancer implements AutoCloseable {
@@ -25,7 +26,9 @@ final class Balancer implements AutoCloseable {
             .build();
     private final List<Replica> replicas;
     private final Set<Replica> ready = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger turn = new AtomicInteger();
+    /** In random order: else every customer's third request would get to the same of three replicas. */
+    private final List<Replica> round = new ArrayList<>();
+
     private volatile boolean closed;
 
     Balancer(List<Replica> replicas) {
@@ -34,10 +37,15 @@ final class Balancer implements AutoCloseable {
     }
 
     /** The next replica that says it is ready; any, where none does. */
-    Replica next() {
+    synchronized Replica next() {
         List<Replica> candidates = replicas.stream().filter(ready::contains).toList();
         List<Replica> among = candidates.isEmpty() ? replicas : candidates;
-        return among.get(Math.floorMod(turn.getAndIncrement(), among.size()));
+        round.retainAll(among);
+        if (round.isEmpty()) {
+            round.addAll(among);
+            Collections.shuffle(round);
+        }
+        return round.remove(0);
     }
 
     /** Whether the replica said so when it was last asked. */

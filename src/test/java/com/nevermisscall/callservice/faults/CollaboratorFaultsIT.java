@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Order;
 
 /** What happens while the services hang, fail and talk nonsense that are told of events and asked about businesses. */
 @FaultTrials(Lane.PATIENCE)
-@Order(5)
+@Order(3)
 class CollaboratorFaultsIT {
 
     private static final Scale SCALE = Scale.current();

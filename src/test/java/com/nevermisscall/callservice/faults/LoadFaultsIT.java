@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 
 /** What happens when more comes than can be done. In full alone on the machine, because it takes all of it. */
 @FaultTrials(value = Lane.WEATHER, alone = true)
-@Order(8)
+@Order(9)
 class LoadFaultsIT {
 
     private static final Scale SCALE = Scale.current();

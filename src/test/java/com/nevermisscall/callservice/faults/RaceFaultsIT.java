@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 
 /** What happens when a person replies at the moment at which the AI answers. In full alone, because it takes most of the machine. */
 @FaultTrials(value = Lane.WEATHER, alone = true)
-@Order(6)
+@Order(7)
 class RaceFaultsIT {
 
     private static final Scale SCALE = Scale.current();

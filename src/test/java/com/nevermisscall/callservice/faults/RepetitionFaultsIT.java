@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Order;
  * of it.
  */
 @FaultTrials(value = Lane.WEATHER, alone = true)
-@Order(7)
+@Order(8)
 class RepetitionFaultsIT {
 
     private static final Scale SCALE = Scale.current();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 
 /** What happens to texts that twilio-server does not take for a while. */
 @FaultTrials(Lane.PATIENCE)
-@Order(3)
+@Order(6)
 class SmsFaultsIT {
 
     private static final Scale SCALE = Scale.current();
