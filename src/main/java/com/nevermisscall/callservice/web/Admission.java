@@ -78,13 +78,29 @@ public final class Admission implements MeterBinder {
         lock.lock();
         try {
             if (away + returning.size() >= MAX_AWAY || !takePlace()) {
-                refused++;
-                lastRefused = nanos.getAsLong();
-                lastPressed = lastRefused;
+                refuse();
                 return false;
             }
             begin();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether a request that has just come has so little hope of a place that it is refused before it is even looked at,
+     * and counts as such: others are refused, and of those that may wait for the next place there is one already.
+     */
+    boolean refusesAtOnce() {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            boolean hopeless = !newcomers.isEmpty() && isRefusing(now);
+            if (hopeless) {
+                refuse();
+            }
+            return hopeless;
         } finally {
             lock.unlock();
         }
@@ -206,10 +222,24 @@ public final class Admission implements MeterBinder {
     }
 
     private long patience(long now) {
-        if (now - lastFree <= BURST) {
-            return longestWait;
+        if (isRefusing(now)) {
+            return longestWait / SHORTER_WHILE_REFUSING;
         }
-        return longestWait / (now - lastRefused < REMEMBERED ? SHORTER_WHILE_REFUSING : SHORTER_AFTER_A_BURST);
+        return isBurst(now) ? longestWait : longestWait / SHORTER_AFTER_A_BURST;
+    }
+
+    private boolean isRefusing(long now) {
+        return now - lastRefused < REMEMBERED && !isBurst(now);
+    }
+
+    private boolean isBurst(long now) {
+        return now - lastFree <= BURST;
+    }
+
+    private void refuse() {
+        refused++;
+        lastRefused = nanos.getAsLong();
+        lastPressed = lastRefused;
     }
 
     private void begin() {

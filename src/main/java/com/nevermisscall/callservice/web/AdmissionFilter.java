@@ -29,8 +29,12 @@ class AdmissionFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !needsPlace(request);
+    }
+
+    static boolean needsPlace(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/health") || path.startsWith("/sandbox");
+        return !path.startsWith("/health") && !path.startsWith("/sandbox");
     }
 
     @Override

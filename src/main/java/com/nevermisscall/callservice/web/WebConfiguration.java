@@ -89,7 +89,8 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Runs last, so that Tomcat's and Boot's own error pages are already there to be taken out. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> envelopeForTomcatsErrors(FailureWriter failures) {
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(
+            FailureWriter failures, Admission admission) {
         return factory -> factory.addContextCustomizers(context -> {
             StandardHost host = (StandardHost) context.getParent();
             Pipeline pipeline = host.getPipeline();
@@ -101,6 +102,7 @@ class WebConfiguration implements WebMvcConfigurer {
             host.setErrorReportValveClass("");
             pipeline.addValve(new UnreadBodyValve());
             pipeline.addValve(new EnvelopeErrorValve(failures));
+            pipeline.addValve(new OverloadValve(admission, failures));
         });
     }
 

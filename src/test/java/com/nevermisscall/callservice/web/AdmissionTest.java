@@ -117,6 +117,51 @@ class AdmissionTest {
     }
 
     @Test
+    void whileSomeAreRefusedAndOneWaitsTheNextOnesAreRefusedAtOnceUnlessTheyComeWithABurst() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 1, 960_000), nanos::get);
+        Request first = enter(admission);
+        nanos.addAndGet(50_000_001);
+        assertThat(admission.refusesAtOnce()).as("nobody waits").isFalse();
+        CompletableFuture<Request> waiting = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> queued(admission) == 1);
+        assertThat(admission.refusesAtOnce()).as("nobody was refused").isFalse();
+        assertThat(enter(admission).in()).isFalse();
+
+        assertThat(admission.refusesAtOnce()).isTrue();
+        assertThat(refused(admission)).isEqualTo(2);
+        nanos.addAndGet(999_999_999);
+        assertThat(admission.refusesAtOnce()).as("counts as refused itself").isTrue();
+        nanos.addAndGet(999_999_999);
+        assertThat(admission.refusesAtOnce()).isTrue();
+        assertThat(admission.isPressed()).isTrue();
+
+        nanos.addAndGet(1_000_000_000);
+        assertThat(admission.refusesAtOnce()).as("a second later").isFalse();
+        assertThat(enter(admission).in()).isFalse();
+        first.leave();
+        waiting.join().leave();
+        Request third = enter(admission);
+        CompletableFuture<Request> ofTheBurst = CompletableFuture.supplyAsync(() -> enter(admission), threads);
+        await().until(() -> queued(admission) == 1);
+        assertThat(admission.refusesAtOnce()).as("a place was free just now").isFalse();
+        third.leave();
+        ofTheBurst.join().leave();
+    }
+
+    @Test
+    void whereNobodyWaitsTheNextMayAlthoughSomeHaveBeenRefused() {
+        AtomicLong nanos = new AtomicLong();
+        Admission admission = new Admission(new AdmissionProperties(1, 0, PATIENT), nanos::get);
+        Request first = enter(admission);
+        nanos.addAndGet(50_000_001);
+        assertThat(enter(admission).in()).isFalse();
+
+        assertThat(admission.refusesAtOnce()).isFalse();
+        first.leave();
+    }
+
+    @Test
     void whoComesWithABurstWaitsTwiceAsLongAsLaterOnes() {
         AtomicLong nanos = new AtomicLong();
         Admission admission = new Admission(new AdmissionProperties(1, 2, 2_000), nanos::get);
@@ -285,6 +330,12 @@ class AdmissionTest {
     @Test
     void outsideARequestThereIsNoPlaceToGiveAway() {
         assertThat(Admission.<String>withoutPlace(() -> "done")).isEqualTo("done");
+    }
+
+    private static double refused(Admission admission) {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        admission.bindTo(metrics);
+        return metrics.get("callservice.requests.shed").functionCounter().count();
     }
 
     private static double queued(Admission admission) {
