@@ -1,22 +1,16 @@
 package com.nevermisscall.callservice.conversation;
 
 import com.nevermisscall.callservice.durable.DurableTasks;
+import com.nevermisscall.callservice.durable.Nudge;
 import com.nevermisscall.callservice.integration.twilio.TwilioClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,16 +21,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class DelayedTexts implements DisposableBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DelayedTexts.class);
-
     /** At once; others wait their time. */
     private static final int MOST = 10_000;
+
+    private static final Duration ONE_STATEMENT = Duration.ofSeconds(1);
 
     private final DeliveryRepository deliveries;
     private final DurableTasks tasks;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final ExecutorService thread;
+    private final Nudge nudge = new Nudge("delayed-texts", this::hasten);
 
     DelayedTexts(
             TwilioClient twilio,
@@ -48,26 +42,7 @@ class DelayedTexts implements DisposableBean {
         this.tasks = tasks;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactionManager);
-        CustomizableThreadFactory threads = new CustomizableThreadFactory("delayed-texts-");
-        threads.setDaemon(true);
-        this.thread = Executors.newSingleThreadExecutor(threads);
-        twilio.onReturn(this::hastenSoon);
-    }
-
-    private void hastenSoon() {
-        try {
-            thread.execute(this::hastenQuietly);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Shutting down: delayed texts wait their time");
-        }
-    }
-
-    private void hastenQuietly() {
-        try {
-            hasten();
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("Delayed texts wait their time: {}", e.getClass().getSimpleName());
-        }
+        twilio.onReturn(nudge::give);
     }
 
     /** Lets all of them go out within seconds. */
@@ -82,6 +57,6 @@ class DelayedTexts implements DisposableBean {
 
     @Override
     public void destroy() {
-        thread.shutdownNow();
+        nudge.stop(ONE_STATEMENT);
     }
 }

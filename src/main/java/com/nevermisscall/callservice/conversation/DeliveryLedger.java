@@ -7,7 +7,6 @@ import com.nevermisscall.callservice.integration.connection.EventType;
 import com.nevermisscall.callservice.integration.connection.OutgoingEvent;
 import com.nevermisscall.callservice.integration.twilio.SmsResult;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,11 +91,10 @@ class DeliveryLedger {
 
     private Delivery unavailable(OutgoingText text, SmsResult.Unavailable unavailable) {
         UUID messageId = text.messageId();
-        Duration pause = Backoff.after(text.attempt() - 1);
-        Duration asked = unavailable.retryAfter();
         Instant now = clock.instant();
-        Instant notBefore = asked == null ? null : now.plus(asked);
-        Instant nextTry = now.plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
+        Instant pauseEnds = now.plus(Backoff.after(text.attempt() - 1));
+        Instant notBefore = unavailable.retryAfter() == null ? null : now.plus(unavailable.retryAfter());
+        Instant nextTry = notBefore == null || notBefore.isBefore(pauseEnds) ? pauseEnds : notBefore;
         return transaction.execute(status -> {
             if (deliveries.release(messageId, nextTry, notBefore)) {
                 tasks.scheduleIfAbsent(text.sms().tenantId(), SmsDelivery.TASK, messageId.toString(), nextTry);

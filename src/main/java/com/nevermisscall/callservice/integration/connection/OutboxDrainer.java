@@ -1,6 +1,7 @@
 package com.nevermisscall.callservice.integration.connection;
 
 import com.nevermisscall.callservice.durable.Backoff;
+import com.nevermisscall.callservice.durable.Nudge;
 import com.nevermisscall.callservice.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,15 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -61,8 +56,7 @@ class OutboxDrainer implements DisposableBean {
     private final Traces traces;
     private final Clock clock;
     private final Counter dropped;
-    private final ExecutorService thread;
-    private final AtomicBoolean nudged = new AtomicBoolean();
+    private final Nudge nudge = new Nudge("outbox", this::drain);
     private final BlockingQueue<OutboxEvent> known = new ArrayBlockingQueue<>(KNOWN);
     private Instant searched = Instant.EPOCH;
     private volatile boolean stopping;
@@ -77,9 +71,6 @@ class OutboxDrainer implements DisposableBean {
         this.dropped = Counter.builder("callservice.events.dropped")
                 .description("Live events given up because as-connection-service did not take them in time")
                 .register(metrics);
-        CustomizableThreadFactory threads = new CustomizableThreadFactory("outbox-");
-        threads.setDaemon(true);
-        this.thread = Executors.newSingleThreadExecutor(threads);
     }
 
     /** Takes note of events that are written and committed, and starts telling. */
@@ -91,24 +82,7 @@ class OutboxDrainer implements DisposableBean {
 
     /** Starts telling what waits, on a thread of its own, unless that is already about to happen. */
     void nudge() {
-        if (nudged.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::drainQuietly);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("Shutting down: what waits in the outbox is told by another replica or after the restart");
-            }
-        }
-    }
-
-    private void drainQuietly() {
-        nudged.set(false);
-        try {
-            drain();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "The outbox could not be read ({}): its events are told later",
-                    e.getClass().getSimpleName());
-        }
+        nudge.give();
     }
 
     /** Tells all that is due, until nothing is left to tell now or as-connection-service takes nothing. */
@@ -194,11 +168,8 @@ class OutboxDrainer implements DisposableBean {
 
     /** Lets a batch that is being told come to its end: cut off, it would be told again by another replica. */
     @Override
-    public void destroy() throws InterruptedException {
+    public void destroy() {
         stopping = true;
-        thread.shutdown();
-        if (!thread.awaitTermination(LONGEST_BATCH.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.debug("The last batch is told again by another replica");
-        }
+        nudge.stop(LONGEST_BATCH);
     }
 }
