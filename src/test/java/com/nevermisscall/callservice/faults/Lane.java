@@ -9,15 +9,16 @@ import java.util.List;
 /**
  * Trials of one lane run one after the other on one cluster; in full scale the lanes run side by side. There the clusters
  * give way to this JVM: its customers and collaborators are the world, which does not slow down because the service is
- * busy, and neither may the watch that judges it.
+ * busy, and neither may the watch that judges it. They give way by a lot: a dozen threads that give way a little leave one
+ * that does not a fraction of a processor.
  */
 enum Lane {
     /** The service itself is killed; mostly a replica is starting, for which all wait, so it goes before the others. */
-    DEATH("2"),
+    DEATH("12"),
     /** Those around it are bad; races and load at last, when the replicas are warm. */
-    WEATHER("5"),
+    WEATHER("15"),
     /** What takes its time and measures none. */
-    PATIENCE("5");
+    PATIENCE("15");
 
     private final String niceness;
 
