@@ -333,15 +333,20 @@ class AdmissionTest {
     }
 
     private static double refused(Admission admission) {
-        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        admission.bindTo(metrics);
-        return metrics.get("callservice.requests.shed").functionCounter().count();
+        return metrics(admission)
+                .get("callservice.requests.shed")
+                .functionCounter()
+                .count();
     }
 
     private static double queued(Admission admission) {
+        return metrics(admission).get("callservice.requests.queued").gauge().value();
+    }
+
+    private static SimpleMeterRegistry metrics(Admission admission) {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         admission.bindTo(metrics);
-        return metrics.get("callservice.requests.queued").gauge().value();
+        return metrics;
     }
 
     /** One place. */
